@@ -1,0 +1,227 @@
+"""A placement round as plain rows: one frozen class a sheet of the workbook.
+
+This is the only form in which a round enters or leaves: the workbook reader writes it, the platform's
+bridge builds it from the database, and `compiling.problem_of` turns it into the engine's `Problem`.
+Every reference is by code. Text in three languages is `Name`. Dates are `datetime.date`; spans of dates are
+inclusive. Ranks and weeks count from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Level of training, from the law's point of view (rules VN-02, VN-04, VN-05)."""
+
+    POSTGRADUATE = "postgraduate"
+    UNIVERSITY = "university"
+    COLLEGE = "college"
+
+
+class GroupKind(StrEnum):
+    CLASS = "class"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in Vietnamese, English and French; a blank one falls back to Vietnamese, then to the code."""
+
+    vi: str = ""
+    en: str = ""
+    fr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both inside."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """The round: its calendar of whole weeks from `first_day` (a Monday) and what a plan is worth."""
+
+    code: str
+    name: Name
+    first_day: date
+    weeks: int
+    holidays: tuple[date, ...] = ()
+    max_sites_per_learner: int = 1
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    code: str
+    name: Name
+    organisation: str
+    """Name of the hospital that owns the site; a hospital may have several sites."""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    code: str
+    site: str
+    name: Name
+    discipline: str
+    short: str = ""
+    """Short code shown in the board's cells, such as TM for cardiology (Tim mạch)."""
+    beds: int | None = None
+    chairs: int | None = None
+    room: int | None = None
+    """Most learners that the ward's teaching room holds at one time."""
+    floor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """Family (họ), middle (đệm) and given name (tên), apart."""
+
+    family: str
+    middle: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherRow:
+    code: str
+    name: PersonName
+    department: str
+    level: Level
+    """Level of the teacher's own degree (VN-02): may teach this level and those below."""
+    practice_since: date
+    """Start of continuous practice in the specialty since licensing (VN-04: 36 / 24 / 12 months)."""
+    licence: str = ""
+    teaching_certificate: bool = True
+    leave: tuple[Span, ...] = ()
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme of a school, one row a track; a blank `track` says the programme has no tracks."""
+
+    code: str
+    school: str
+    name: Name
+    profession: str
+    level: Level
+    track: str = ""
+    track_name: Name = Name()
+    sites: tuple[str, ...] = ()
+    """Sites where the track may be done; empty: any."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """What every learner of the programme (of the track, when given) must do.
+
+    `choose` of the `disciplines`, each as one block of `weeks` weeks, after the requirements named in `after`.
+    """
+
+    code: str
+    programme: str
+    disciplines: tuple[str, ...]
+    weeks: int
+    track: str = ""
+    choose: int = 1
+    after: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerRow:
+    """A learner; the student code (with the programme's school) and the birth date identify the person."""
+
+    code: str
+    name: PersonName
+    born: date
+    programme: str
+    track: str = ""
+    """Blank: the engine chooses among the programme's tracks."""
+    class_code: str = ""
+    group: str = ""
+    email: str = ""
+    phone: str = ""
+    unavailable: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A class (lớp) or a group (nhóm, tổ); absence of a class or group holds for each of its members."""
+
+    code: str
+    kind: GroupKind
+    name: str = ""
+    programme: str = ""
+    leader: str = ""
+    """Student code of the group's leader."""
+    together: bool = False
+    """Members share one rotation."""
+    unavailable: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """What is offered, or agreed.
+
+    With a `department`: places at one time in the weeks from-to (an offer); no offer, no place.
+    With a `site` and no department: people over the whole round whom the site receives (a quota of the agreement).
+    `programme` or `level` limit whom the row counts; `minimum` and `maximum` are numbers of learners.
+    """
+
+    site: str
+    department: str = ""
+    programme: str = ""
+    level: Level | None = None
+    first: date | None = None
+    last: date | None = None
+    minimum: int = 0
+    maximum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WishRow:
+    """A wish by rank (1 is dearest) for a site, a discipline, a department or a track; blanks do not restrict."""
+
+    learner: str
+    rank: int
+    site: str = ""
+    discipline: str = ""
+    department: str = ""
+    track: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LockRow:
+    """An imposed placement: the learner is in `department` in the weeks that begin from `first` to `last`."""
+
+    learner: str
+    department: str
+    first: date
+    last: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBook:
+    """A whole round: the rows of its eleven sheets, in the order of the sheets."""
+
+    round: RoundRow
+    sites: tuple[SiteRow, ...] = ()
+    departments: tuple[DepartmentRow, ...] = ()
+    teachers: tuple[TeacherRow, ...] = ()
+    programmes: tuple[ProgrammeRow, ...] = ()
+    requirements: tuple[RequirementRow, ...] = ()
+    learners: tuple[LearnerRow, ...] = ()
+    groups: tuple[GroupRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+    wishes: tuple[WishRow, ...] = ()
+    locks: tuple[LockRow, ...] = ()
