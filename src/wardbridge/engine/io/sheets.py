@@ -117,6 +117,9 @@ class ProgrammeRow:
     track_name: Name = Name()
     sites: tuple[str, ...] = ()
     """Sites where the track may be done; empty: any."""
+    subjects: tuple[str, ...] = ()
+    """What is trained besides the specialty, in any department: ``ethics``, ``communication``, ``tact``,
+    ``soft-skills``, ``examination-treatment-rules`` or a programme's own words."""
 
 
 @dataclass(frozen=True, slots=True)
