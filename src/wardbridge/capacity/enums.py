@@ -1,0 +1,22 @@
+"""Kinds of limits and of ledger entries."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class LimitKind(TextChoices):
+    """What binds the number of learners in one place at one time."""
+
+    OFFER = "offer", _("offered places")
+    TEACHERS = "teachers", _("practice teachers")
+    BEDS = "beds", _("beds or dental chairs")
+    ROOM = "room", _("teaching room")
+    QUOTA = "quota", _("quota of the agreement")
+
+
+class EntryKind(TextChoices):
+    """What a numbered entry of the ledger did."""
+
+    LIMITS = "limits", _("limits set")
+    TAKE = "take", _("places taken")
+    RELEASE = "release", _("places released")

@@ -1,0 +1,7 @@
+"""A round, what was received for it, the runs of the engine and the drafts people work on."""
+
+from wardbridge.planning.models.drafting import Block, Draft, Move
+from wardbridge.planning.models.rounds import Lock, Participant, Round, RoundParty, Wish
+from wardbridge.planning.models.work import Run, Upload
+
+__all__ = ["Block", "Draft", "Lock", "Move", "Participant", "Round", "RoundParty", "Run", "Upload", "Wish"]

@@ -1,0 +1,130 @@
+"""What is published: immutable versions, and what people do with them (swaps, calendar feeds)."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+from wardbridge.schedule.enums import SwapState
+
+
+class Version(models.Model):
+    """A published version of a round's schedule; never changes (invariant 4)."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    round = models.ForeignKey("planning.Round", models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    draft = models.OneToOneField("planning.Draft", models.PROTECT, related_name="published")
+    actor = models.ForeignKey("core.User", models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    warnings = models.JSONField(default=list)
+    snapshot = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} version {self.number}"
+
+
+class Current(models.Model):
+    """Which version of a round holds now: the only thing that moves when a new one is published."""
+
+    round = models.OneToOneField("planning.Round", models.PROTECT, related_name="current")
+    version = models.OneToOneField(Version, models.PROTECT, related_name="current_for")
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.version_id}"
+
+
+class Placement(models.Model):
+    """One block of one learner in a published version.
+
+    `series` stays the same from version to version while learner, requirement and discipline do, and `sequence`
+    grows each time the block changed: a calendar feed then updates the event it knows.
+    """
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="placements")
+    enrolment = models.ForeignKey("cohorts.Enrolment", models.PROTECT, related_name="placements")
+    requirement = models.CharField(max_length=64)
+    discipline = models.ForeignKey("institutions.Discipline", models.PROTECT, related_name="+")
+    department = models.ForeignKey("institutions.Department", models.PROTECT, related_name="placements")
+    periods = models.JSONField(default=list)
+    first = models.DateField()
+    last = models.DateField()
+    series = models.UUIDField(default=uuid4)
+    sequence = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["first", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "enrolment", "requirement", "discipline"], name="placement_once_per_requirement"
+            ),
+            models.CheckConstraint(condition=models.Q(first__lte=models.F("last")), name="placement_span"),
+        ]
+        indexes = [models.Index(fields=["department", "first", "last"], name="placement_by_department")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.department_id} {self.first}"
+
+
+class PlacementSupervisor(models.Model):
+    """Who guides the learner during the placement."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="supervisor_rows")
+    supervisor = models.ForeignKey("people.Supervisor", models.PROTECT, related_name="placement_rows")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["placement", "supervisor"], name="supervisor_once")]
+
+    def __str__(self) -> str:
+        return f"{self.placement_id}: {self.supervisor_id}"
+
+
+class SwapRequest(models.Model):
+    """Two learners of one programme ask to exchange their rotations; the office decides."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    round = models.ForeignKey("planning.Round", models.PROTECT, related_name="swaps")
+    asker = models.ForeignKey("planning.Participant", models.PROTECT, related_name="swaps_asked")
+    other = models.ForeignKey("planning.Participant", models.PROTECT, related_name="swaps_received")
+    state = models.CharField(max_length=10, choices=SwapState.choices, default=SwapState.ASKED)
+    reason = models.CharField(max_length=500, blank=True)
+    answer = models.CharField(max_length=500, blank=True)
+    verdict = models.JSONField(default=dict)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="swaps")
+    decided_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-created", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.asker_id} ⇄ {self.other_id}"
+
+
+class FeedToken(models.Model):
+    """A private address of a person's calendar feed; revoked ones stay, so that they never come back.
+
+    The token is made from `key` and the installation's secret, and found by its SHA-256: who reads the database alone
+    can't read the feeds' addresses, yet its owner may see the address again.
+    """
+
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="feed_tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
