@@ -70,7 +70,7 @@ def _locale() -> list[str]:
 
 
 def _run(command: list[str | Path], folder: Path) -> None:
-    """Run quietly; what the program said is shown when it fails. Its output goes to a file: a server keeps a pipe open."""
+    """Run quietly; what it said is shown when it fails (it goes to a file: a server would keep a pipe open)."""
     said = folder / "said"
     with said.open("w") as output:
         done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, cwd="/", check=False)
