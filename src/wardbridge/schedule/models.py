@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 
+from wardbridge.core.scoping import ScopedManager, Unscoped
+from wardbridge.schedule import permissions
 from wardbridge.schedule.enums import SwapState
+from wardbridge.schedule.final import Final, FinalScoped, FinalUnscoped
 
 
-class Version(models.Model):
+class Version(Final):
     """A published version of a round's schedule; never changes (invariant 4)."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -22,6 +26,9 @@ class Version(models.Model):
     snapshot = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField()
+
+    objects: ClassVar[ScopedManager[Version]] = FinalScoped(permissions.versions)
+    unscoped: ClassVar[Unscoped[Version]] = FinalUnscoped()
 
     class Meta:
         ordering = ["-number"]
@@ -41,7 +48,7 @@ class Current(models.Model):
         return f"{self.round_id}: {self.version_id}"
 
 
-class Placement(models.Model):
+class Placement(Final):
     """One block of one learner in a published version.
 
     `series` stays the same from version to version while learner, requirement and discipline do, and `sequence`
@@ -60,6 +67,9 @@ class Placement(models.Model):
     series = models.UUIDField(default=uuid4)
     sequence = models.PositiveIntegerField(default=0)
 
+    objects: ClassVar[ScopedManager[Placement]] = FinalScoped(permissions.placements)
+    unscoped: ClassVar[Unscoped[Placement]] = FinalUnscoped()
+
     class Meta:
         ordering = ["first", "id"]
         constraints = [
@@ -74,11 +84,13 @@ class Placement(models.Model):
         return f"{self.enrolment_id} {self.department_id} {self.first}"
 
 
-class PlacementSupervisor(models.Model):
+class PlacementSupervisor(Final):
     """Who guides the learner during the placement."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="supervisor_rows")
     supervisor = models.ForeignKey("people.Supervisor", models.PROTECT, related_name="placement_rows")
+
+    objects: ClassVar[models.Manager[PlacementSupervisor]] = FinalUnscoped()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["placement", "supervisor"], name="supervisor_once")]
@@ -103,6 +115,9 @@ class SwapRequest(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
 
+    objects: ClassVar[ScopedManager[SwapRequest]] = ScopedManager(permissions.swaps)
+    unscoped: ClassVar[Unscoped[SwapRequest]] = Unscoped()
+
     class Meta:
         ordering = ["-created", "-id"]
 
@@ -122,6 +137,9 @@ class FeedToken(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     created = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[ScopedManager[FeedToken]] = ScopedManager(permissions.feeds)
+    unscoped: ClassVar[Unscoped[FeedToken]] = Unscoped()
 
     class Meta:
         ordering = ["-created", "-id"]

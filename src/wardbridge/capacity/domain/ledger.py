@@ -32,7 +32,7 @@ class Conflict:
         return self.taken + self.wanted - self.limit.amount
 
 
-class Oversold(Exception):
+class OversoldError(Exception):
     """Some limits have not enough left; nothing was written."""
 
     def __init__(self, conflicts: Iterable[Conflict]) -> None:
@@ -45,7 +45,7 @@ def take(*, holder: str, wants: Mapping[int, int]) -> int:
 
     Raises
     ------
-    Oversold
+    OversoldError
         When others' claims leave too little on any limit; nothing is written then.
     """
     wants = {limit: amount for limit, amount in wants.items() if amount > 0}
@@ -59,7 +59,7 @@ def take(*, holder: str, wants: Mapping[int, int]) -> int:
             if limit.pk in wants and others.get(limit.pk, 0) + wants[limit.pk] > limit.amount
         ]
         if conflicts:
-            raise Oversold(conflicts)
+            raise OversoldError(conflicts)
         Claim.objects.filter(holder=holder).delete()
         Claim.objects.bulk_create(
             [Claim(limit_id=limit.pk, holder=holder, amount=wants[limit.pk]) for limit in limits if limit.pk in wants],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 
+from wardbridge.core.scoping import ScopedManager, Unscoped
+from wardbridge.planning import permissions
 from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models.rounds import Participant, Round
 from wardbridge.planning.models.work import Run
@@ -22,6 +25,9 @@ class Draft(models.Model):
     state = models.CharField(max_length=10, choices=DraftState.choices, default=DraftState.OPEN)
     version = models.PositiveIntegerField(default=1)
     created = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[ScopedManager[Draft]] = ScopedManager(permissions.of_round)
+    unscoped: ClassVar[Unscoped[Draft]] = Unscoped()
 
     class Meta:
         ordering = ["-number"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 
 from wardbridge.core.models import Named
+from wardbridge.core.scoping import ScopedManager, Unscoped
+from wardbridge.planning import permissions
 from wardbridge.planning.enums import LockOrigin, RoundState
 
 
@@ -37,6 +40,9 @@ class Round(Named):
     groups = models.ManyToManyField("cohorts.Group", related_name="rounds", blank=True)
     offers = models.ManyToManyField("capacity.Offer", related_name="rounds", blank=True)
     quotas = models.ManyToManyField("capacity.SiteQuota", related_name="rounds", blank=True)
+
+    objects: ClassVar[ScopedManager[Round]] = ScopedManager(permissions.rounds)
+    unscoped: ClassVar[Unscoped[Round]] = Unscoped()
 
     class Meta:
         ordering = ["-first_day", "code"]

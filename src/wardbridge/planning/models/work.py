@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 
+from wardbridge.core.scoping import ScopedManager, Unscoped
+from wardbridge.planning import permissions
 from wardbridge.planning.enums import RunState, RunStatus, UploadKind, UploadState
 from wardbridge.planning.models.rounds import Round
 
@@ -32,6 +35,9 @@ class Upload(models.Model):
     job = models.ForeignKey("core.JobRun", models.SET_NULL, null=True, blank=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[ScopedManager[Upload]] = ScopedManager(permissions.uploads)
+    unscoped: ClassVar[Unscoped[Upload]] = Unscoped()
 
     class Meta:
         ordering = ["-created", "-id"]
@@ -66,6 +72,9 @@ class Run(models.Model):
     duals = models.JSONField(default=list)
     created = models.DateTimeField(auto_now_add=True)
     ended = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[ScopedManager[Run]] = ScopedManager(permissions.of_round)
+    unscoped: ClassVar[Unscoped[Run]] = Unscoped()
 
     class Meta:
         ordering = ["-number"]
