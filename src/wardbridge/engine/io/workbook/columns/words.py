@@ -1,0 +1,63 @@
+"""The vocabularies: what people may write in a cell that holds one of a few words."""
+
+from __future__ import annotations
+
+from wardbridge.engine.io.sheets import GroupKind, Level
+from wardbridge.engine.io.workbook.columns.spec import Label, Word
+
+YES = Label("yes", "có", "oui", ("y", "true", "1", "x", "v", "✓", "✔", "☑", "đúng", "o", "vrai", "t"))
+NO = Label("no", "không", "non", ("n", "false", "0", "-", "ko", "k", "sai", "faux", "✗", "☐", "f"))
+
+LEVELS = (
+    Word(
+        Level.POSTGRADUATE,
+        Label(
+            "postgraduate",
+            "sau đại học",
+            "troisième cycle",
+            (
+                "sđh",
+                "cao học",
+                "thạc sĩ",
+                "tiến sĩ",
+                "ckI",
+                "ckII",
+                "bác sĩ nội trú",
+                "nội trú",
+                "postgrad",
+                "3e cycle",
+            ),
+        ),
+    ),
+    Word(
+        Level.UNIVERSITY,
+        Label(
+            "university", "đại học", "université", ("đh", "cử nhân", "bác sĩ", "undergraduate", "bachelor", "licence")
+        ),
+    ),
+    Word(
+        Level.COLLEGE,
+        Label("college", "cao đẳng", "établissement supérieur court", ("cđ", "trung cấp", "tc", "intermediate", "bts")),
+    ),
+)
+
+GROUP_KINDS = (
+    Word(GroupKind.CLASS, Label("class", "lớp", "classe")),
+    Word(GroupKind.GROUP, Label("group", "nhóm", "groupe", ("tổ", "team", "équipe"))),
+)
+
+SUBJECTS = (
+    Word("ethics", Label("ethics", "y đức", "éthique", ("đạo đức y học", "đạo đức nghề nghiệp", "éthique médicale"))),
+    Word("communication", Label("communication", "giao tiếp", "communication", ("kỹ năng giao tiếp",))),
+    Word("tact", Label("tact", "ứng xử", "tact", ("ứng xử với người bệnh", "tact with patients"))),
+    Word("soft-skills", Label("soft skills", "kỹ năng mềm", "compétences relationnelles", ("soft-skills",))),
+    Word(
+        "examination-treatment-rules",
+        Label(
+            "rules of examination and treatment",
+            "quy chế khám chữa bệnh",
+            "règles d'examen et de soins",
+            ("examination-treatment-rules", "quy chế khám bệnh, chữa bệnh"),
+        ),
+    ),
+)

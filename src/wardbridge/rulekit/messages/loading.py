@@ -1,0 +1,85 @@
+"""Find the templates of all modules here, and their translation."""
+
+from __future__ import annotations
+
+import gettext
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from wardbridge.rulekit.messages.figures import format_param
+
+LOCALE = Path(__file__).parent.parent / "locale"
+DOMAIN = "django"
+"""Name of the catalogue files: the one the project's message script uses for every package."""
+
+Param = str | int | float | date
+
+
+class UnknownCode(KeyError):
+    """A code that no module of the catalogue defines."""
+
+
+@cache
+def catalogue() -> Mapping[str, str]:
+    """Every code with its English template.
+
+    Raises
+    ------
+    RuntimeError
+        Two modules define the same code.
+    """
+    found: dict[str, str] = {}
+    package = importlib.import_module(__package__ or "")
+    for info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        messages: Mapping[str, str] = getattr(module, "MESSAGES", {})
+        twice = found.keys() & messages.keys()
+        if twice:
+            raise RuntimeError(f"{module.__name__} defines again: {', '.join(sorted(twice))}")
+        found |= messages
+    return MappingProxyType(found)
+
+
+@cache
+def _translation(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, str(LOCALE), languages=[language], fallback=True)
+
+
+def template(code: str, language: str) -> str:
+    """The template of a code in a language; English where there is no translation.
+
+    Raises
+    ------
+    UnknownCode
+        No module defines the code.
+    """
+    try:
+        english = catalogue()[code]
+    except KeyError:
+        raise UnknownCode(code) from None
+    return english if language == "en" else _translation(language).gettext(english)
+
+
+def text(code: str, language: str, /, **params: Param) -> str:
+    """The sentence of a code in a language, its ``{placeholders}`` filled.
+
+    Numbers and dates (also those written ``yyyy-mm-dd`` inside a text) are written as the language does; a
+    placeholder without a parameter stays visible, so that a message is never lost over a missing figure.
+
+    Raises
+    ------
+    UnknownCode
+        No module defines the code.
+    """
+    shown = {name: format_param(value, language) for name, value in params.items()}
+    return template(code, language).format_map(_Shown(shown))
+
+
+class _Shown(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
