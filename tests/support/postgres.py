@@ -47,7 +47,7 @@ def server(bin_folder: Path) -> Iterator[str]:
         prefix = _as_postgres(folder)
         _run([*prefix, bin_folder / "initdb", "-D", data, "-U", "wardbridge", "-A", "trust", *_locale()], folder)
         options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
-        start = ["-o", f"{options} -k {folder}", "-l", folder / "log", "-w", "start"]
+        start = ["-o", f"{options} -k {folder}", "-l", str(folder / "log"), "-w", "start"]
         _run([*prefix, bin_folder / "pg_ctl", "-D", data, *start], folder)
         try:
             yield f"postgresql://wardbridge@/postgres?host={folder}"
