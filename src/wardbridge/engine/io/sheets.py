@@ -12,13 +12,27 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wardbridge.rulekit.levels import Level
 
-class Level(StrEnum):
-    """Level of training, from the law's point of view (rules VN-02, VN-04, VN-05)."""
-
-    POSTGRADUATE = "postgraduate"
-    UNIVERSITY = "university"
-    COLLEGE = "college"
+__all__ = [
+    "DepartmentRow",
+    "GroupKind",
+    "GroupRow",
+    "LearnerRow",
+    "Level",
+    "LockRow",
+    "Name",
+    "PersonName",
+    "PlaceRow",
+    "ProgrammeRow",
+    "RequirementRow",
+    "RoundBook",
+    "RoundRow",
+    "SiteRow",
+    "Span",
+    "TeacherRow",
+    "WishRow",
+]
 
 
 class GroupKind(StrEnum):

@@ -1,0 +1,151 @@
+"""Look-ups derived once from a problem: code → index, and the figures of the shared limits week by week."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wardbridge.engine.problem import Offer, Problem, Wish
+from wardbridge.rulekit.capacity import Teaching, beds_allow, taught_levels
+from wardbridge.rulekit.levels import LEVELS, Level
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemIndex:
+    """What rules and solver look up; cells are (department, period).
+
+    Parameters
+    ----------
+    requirements
+        (programme, track) → indices of the requirements that hold there.
+    teachers
+        Cell → level → codes of the teachers present who may teach it.
+    offers
+        Cell → the offers that hold in it.
+    beds
+        Cell → most learners by VN-08, only where beds or chairs are recorded.
+    unit_of
+        Learner → index of the unit he moves with.
+    wishes
+        Learner → wishes by rank.
+    locked
+        Learner → period → departments imposed.
+    """
+
+    learner: Mapping[str, int]
+    department: Mapping[str, int]
+    discipline: Mapping[str, int]
+    requirement: Mapping[tuple[int, str], tuple[int, ...]]
+    track: tuple[Mapping[str, int], ...]
+    requirements: Mapping[tuple[int, int], tuple[int, ...]]
+    teachers: Mapping[tuple[int, int], Mapping[Level, tuple[str, ...]]]
+    offers: Mapping[tuple[int, int], tuple[Offer, ...]]
+    beds: Mapping[tuple[int, int], int]
+    unit_of: tuple[int, ...]
+    wishes: Mapping[int, tuple[Wish, ...]]
+    locked: Mapping[int, Mapping[int, tuple[int, ...]]]
+
+    def tracks_of(self, problem: Problem, learner: int) -> tuple[int, ...]:
+        """Tracks open to the learner: his own, or all of his programme."""
+        person = problem.learners[learner]
+        if person.track is not None:
+            return (person.track,)
+        return tuple(range(len(problem.programmes[person.programme].tracks)))
+
+    def required_weeks(self, problem: Problem, programme: int, track: int) -> int:
+        """Weeks that a learner of the programme must do in the track."""
+        held = (problem.requirements[r] for r in self.requirements[programme, track])
+        return sum(r.weeks * r.choose for r in held)
+
+
+def _codes(values: list[str]) -> Mapping[str, int]:
+    return {code: i for i, code in enumerate(values)}
+
+
+def _requirements(problem: Problem) -> dict[tuple[int, int], tuple[int, ...]]:
+    return {
+        (p, tau): tuple(
+            r for r, req in enumerate(problem.requirements) if req.programme == p and req.track in {None, tau}
+        )
+        for p, programme in enumerate(problem.programmes)
+        for tau in range(len(programme.tracks))
+    }
+
+
+def _teachers(problem: Problem) -> dict[tuple[int, int], dict[Level, tuple[str, ...]]]:
+    found: dict[tuple[int, int], dict[Level, tuple[str, ...]]] = {}
+    for teacher in problem.teachers:
+        fact = Teaching(teacher.code, teacher.level, teacher.practice_since, teacher.certificate)
+        for t, period in enumerate(problem.periods):
+            if t in teacher.absent:
+                continue
+            cell = found.setdefault((teacher.department, t), dict.fromkeys(LEVELS, ()))
+            for level in taught_levels(fact, period.first):
+                cell[level] += (teacher.code,)
+    return found
+
+
+def _offers(problem: Problem) -> dict[tuple[int, int], tuple[Offer, ...]]:
+    found: dict[tuple[int, int], list[Offer]] = defaultdict(list)
+    for offer in problem.offers:
+        for t in offer.periods:
+            found[offer.department, t].append(offer)
+    return {cell: tuple(offers) for cell, offers in found.items()}
+
+
+def _beds(problem: Problem) -> dict[tuple[int, int], int]:
+    found = {}
+    for k, department in enumerate(problem.departments):
+        if department.beds is None and department.chairs is None:
+            continue
+        for t, period in enumerate(problem.periods):
+            allowed = beds_allow(department.beds, department.chairs, period.first)
+            if allowed is not None:
+                found[k, t] = allowed
+    return found
+
+
+def _unit_of(problem: Problem) -> tuple[int, ...]:
+    unit_of = [0] * len(problem.learners)
+    for u, unit in enumerate(problem.units):
+        for i in unit:
+            unit_of[i] = u
+    return tuple(unit_of)
+
+
+def _wishes(problem: Problem) -> dict[int, tuple[Wish, ...]]:
+    found: dict[int, list[Wish]] = defaultdict(list)
+    for wish in sorted(problem.wishes, key=lambda wish: wish.rank):
+        found[wish.learner].append(wish)
+    return {learner: tuple(wishes) for learner, wishes in found.items()}
+
+
+def _locked(problem: Problem) -> dict[int, dict[int, tuple[int, ...]]]:
+    found: dict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
+    for lock in problem.locks:
+        cells = found[lock.learner]
+        for t in lock.periods:
+            cells[t] = (*cells.get(t, ()), lock.department)
+    return found
+
+
+def index_of(problem: Problem) -> ProblemIndex:
+    """Derive the look-ups; work grows with teachers × periods and offers × periods."""
+    by_code: dict[tuple[int, str], tuple[int, ...]] = defaultdict(tuple)
+    for r, requirement in enumerate(problem.requirements):
+        by_code[requirement.programme, requirement.code] += (r,)
+    return ProblemIndex(
+        learner=_codes([x.code for x in problem.learners]),
+        department=_codes([x.code for x in problem.departments]),
+        discipline=_codes(list(problem.disciplines)),
+        requirement=dict(by_code),
+        track=tuple(_codes([track.code for track in p.tracks]) for p in problem.programmes),
+        requirements=_requirements(problem),
+        teachers=_teachers(problem),
+        offers=_offers(problem),
+        beds=_beds(problem),
+        unit_of=_unit_of(problem),
+        wishes=_wishes(problem),
+        locked=_locked(problem),
+    )

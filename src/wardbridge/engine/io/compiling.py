@@ -1,0 +1,232 @@
+"""From the rows of a round to the engine's problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from wardbridge.engine.errors import InputRefused
+from wardbridge.engine.io import sheets
+from wardbridge.engine.io.crosscheck import faults_of
+from wardbridge.engine.problem import (
+    Department,
+    Learner,
+    Lock,
+    Offer,
+    Period,
+    Problem,
+    Programme,
+    Quota,
+    Requirement,
+    Teacher,
+    Track,
+    Wish,
+)
+
+WORKING_WEEKDAYS = 5
+"""Monday to Friday."""
+
+
+def periods_of(book: sheets.RoundBook) -> tuple[Period, ...]:
+    """The weeks of the round; a working day is Monday to Friday and no holiday."""
+    holidays = frozenset(book.round.holidays)
+    periods = []
+    for week in range(book.round.weeks):
+        first = book.round.first_day + timedelta(weeks=week)
+        days = (first + timedelta(days=d) for d in range(WORKING_WEEKDAYS))
+        periods.append(Period(first, tuple(day for day in days if day not in holidays)))
+    return tuple(periods)
+
+
+def touched(periods: Sequence[Period], spans: Iterable[sheets.Span]) -> frozenset[int]:
+    """Periods of which some working day lies in a span; a week of holidays only is never touched."""
+    spans = tuple(spans)
+    return frozenset(
+        t
+        for t, period in enumerate(periods)
+        if any(span.first <= day <= span.last for span in spans for day in period.working_days)
+    )
+
+
+def covered(periods: Sequence[Period], first: date | None, last: date | None) -> tuple[int, ...]:
+    """Periods whose working days all lie from `first` to `last`; an open end does not limit."""
+    return tuple(
+        t
+        for t, period in enumerate(periods)
+        if all((first is None or first <= day) and (last is None or day <= last) for day in _days(period))
+    )
+
+
+def _days(period: Period) -> tuple[date, ...]:
+    return period.working_days or (period.first,)
+
+
+class _Codes:
+    """Code → index of each sheet, in the order of its rows."""
+
+    def __init__(self, book: sheets.RoundBook) -> None:
+        self.site = {row.code: i for i, row in enumerate(book.sites)}
+        self.department = {row.code: i for i, row in enumerate(book.departments)}
+        self.learner = {row.code: i for i, row in enumerate(book.learners)}
+        self.programme = {code: i for i, code in enumerate(dict.fromkeys(row.code for row in book.programmes))}
+        names = [row.discipline for row in book.departments]
+        names += [d for row in book.requirements for d in row.disciplines]
+        self.discipline = {code: i for i, code in enumerate(dict.fromkeys(names))}
+        self.every_site = frozenset(range(len(book.sites)))
+
+    def sites(self, codes: Iterable[str]) -> frozenset[int]:
+        """The sites named; none named means any."""
+        return frozenset(self.site[code] for code in codes) or self.every_site
+
+
+def _programmes(book: sheets.RoundBook, codes: _Codes) -> tuple[Programme, ...]:
+    made = []
+    for code in codes.programme:
+        rows = [row for row in book.programmes if row.code == code]
+        tracks = tuple(Track(row.track, codes.sites(row.sites)) for row in rows)
+        made.append(Programme(code, rows[0].level, tracks))
+    return tuple(made)
+
+
+def _track(programme: Programme, code: str) -> int | None:
+    """Index of the track; a blank code is the only track there is, or an open choice."""
+    found = [i for i, track in enumerate(programme.tracks) if track.code == code]
+    if found:
+        return found[0]
+    return 0 if len(programme.tracks) == 1 else None
+
+
+def _requirements(book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programme]) -> tuple[Requirement, ...]:
+    made = []
+    for row in book.requirements:
+        p = codes.programme[row.programme]
+        track = _track(programmes[p], row.track) if row.track else None
+        after = tuple(
+            i
+            for i, other in enumerate(book.requirements)
+            if other.programme == row.programme and other.code in row.after and _meet(row.track, other.track)
+        )
+        disciplines = tuple(codes.discipline[d] for d in dict.fromkeys(row.disciplines))
+        made.append(Requirement(row.code, p, track, disciplines, row.weeks, row.choose, after, codes.sites(row.sites)))
+    return tuple(made)
+
+
+def _meet(track: str, other: str) -> bool:
+    """Whether two requirements can concern one learner."""
+    return not track or not other or track == other
+
+
+def _learners(
+    book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programme], periods: Sequence[Period]
+) -> tuple[Learner, ...]:
+    absence = {row.code: row.unavailable for row in book.groups}
+    made = []
+    for row in book.learners:
+        p = codes.programme[row.programme]
+        spans = (*row.unavailable, *absence.get(row.class_code, ()), *absence.get(row.group, ()))
+        away = touched(periods, spans)
+        working = tuple(t not in away and bool(period.working_days) for t, period in enumerate(periods))
+        made.append(Learner(row.code, p, _track(programmes[p], row.track), working))
+    return tuple(made)
+
+
+def _units(book: sheets.RoundBook) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...]]:
+    """Learners who move as one: a class that moves together takes its groups with it."""
+    together = {row.code for row in book.groups if row.together}
+    members: dict[str, list[int]] = {}
+    for i, row in enumerate(book.learners):
+        code = row.class_code if row.class_code in together else row.group if row.group in together else ""
+        members.setdefault(f"g{code}" if code else f"i{i}", []).append(i)
+    codes = tuple(key[1:] if key[0] == "g" else "" for key in members)
+    return tuple(tuple(unit) for unit in members.values()), codes
+
+
+def _places(
+    book: sheets.RoundBook, codes: _Codes, periods: Sequence[Period]
+) -> tuple[tuple[Offer, ...], tuple[Quota, ...]]:
+    offers, quotas = [], []
+    for row in book.places:
+        programme = codes.programme[row.programme] if row.programme else None
+        if row.department:
+            weeks = covered(periods, row.first, row.last)
+            offers.append(
+                Offer(codes.department[row.department], programme, row.level, weeks, row.minimum, row.maximum)
+            )
+        else:
+            quotas.append(Quota(codes.site[row.site], programme, row.level, row.minimum, row.maximum))
+    return tuple(offers), tuple(quotas)
+
+
+def _wishes(book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programme]) -> tuple[Wish, ...]:
+    return tuple(
+        Wish(
+            codes.learner[row.learner],
+            row.rank,
+            codes.site[row.site] if row.site else None,
+            codes.discipline[row.discipline] if row.discipline else None,
+            codes.department[row.department] if row.department else None,
+            _track(programmes[codes.programme[book.learners[codes.learner[row.learner]].programme]], row.track)
+            if row.track
+            else None,
+        )
+        for row in book.wishes
+    )
+
+
+def _locks(book: sheets.RoundBook, codes: _Codes, periods: Sequence[Period]) -> tuple[Lock, ...]:
+    """Locks hold in the weeks that begin from `first` to `last`, or that contain `first`."""
+    made = []
+    for row in book.locks:
+        first = row.first - timedelta(days=row.first.weekday())
+        weeks = tuple(t for t, period in enumerate(periods) if first <= period.first <= row.last)
+        made.append(Lock(codes.learner[row.learner], codes.department[row.department], weeks, row.reason))
+    return tuple(made)
+
+
+def problem_of(book: sheets.RoundBook) -> Problem:
+    """Compile a round.
+
+    Raises
+    ------
+    InputRefused
+        With every fault that `crosscheck.faults_of` finds; places are (sheet, index of the row, column).
+    """
+    faults = faults_of(book)
+    if faults:
+        raise InputRefused(faults)
+    codes = _Codes(book)
+    periods = periods_of(book)
+    programmes = _programmes(book, codes)
+    offers, quotas = _places(book, codes, periods)
+    units, unit_codes = _units(book)
+    return Problem(
+        code=book.round.code,
+        periods=periods,
+        sites=tuple(codes.site),
+        disciplines=tuple(codes.discipline),
+        departments=tuple(
+            Department(x.code, codes.site[x.site], codes.discipline[x.discipline], x.beds, x.chairs, x.room)
+            for x in book.departments
+        ),
+        programmes=programmes,
+        requirements=_requirements(book, codes, programmes),
+        learners=_learners(book, codes, programmes, periods),
+        units=units,
+        teachers=tuple(
+            Teacher(
+                x.code,
+                codes.department[x.department],
+                x.level,
+                x.practice_since,
+                x.teaching_certificate,
+                touched(periods, x.leave),
+            )
+            for x in book.teachers
+        ),
+        offers=offers,
+        quotas=quotas,
+        wishes=_wishes(book, codes, programmes),
+        locks=_locks(book, codes, periods),
+        max_sites=book.round.max_sites_per_learner,
+        unit_codes=unit_codes,
+    )

@@ -1,0 +1,28 @@
+"""The blocks of one requirement are in different disciplines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardbridge.engine.plan import Violation
+from wardbridge.engine.problem import Problem
+from wardbridge.engine.view import PlanView
+
+CODES = ("choice-repeated",)
+
+
+def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
+    """Disciplines chosen twice for the same requirement."""
+    for i, blocks in enumerate(view.blocks):
+        seen: set[tuple[int | None, int | None]] = set()
+        for block in blocks:
+            key = (block.requirement, block.discipline)
+            if block.requirement is not None and key in seen:
+                yield Violation(
+                    "choice-repeated",
+                    (problem.learners[i].code,),
+                    problem.departments[block.department].code,
+                    periods=block.periods,
+                    params={"requirement": problem.requirements[block.requirement].code},
+                )
+            seen.add(key)

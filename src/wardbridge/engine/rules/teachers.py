@@ -1,0 +1,33 @@
+"""VN-05: the teachers present may teach the learners present, level by level (with VN-02, VN-04 and VN-06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardbridge.engine.plan import Violation
+from wardbridge.engine.problem import Problem
+from wardbridge.engine.view import PlanView
+from wardbridge.rulekit.capacity import teachers_law
+
+CODES = ("VN-05",)
+
+
+def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
+    """Department-weeks with more learners than the teachers present may teach; figures in teachers."""
+    teachers = problem.index.teachers
+    for cell, learners in view.present.items():
+        counts = view.by_level(problem, cell)
+        for finding in teachers_law(counts, teachers.get(cell, {}), problem.periods[cell[1]].first):
+            if finding.broken:
+                department = problem.departments[cell[0]]
+                yield Violation(
+                    "VN-05",
+                    tuple(problem.learners[i].code for i in learners),
+                    department.code,
+                    problem.sites[department.site],
+                    (cell[1],),
+                    finding.found,
+                    finding.allowed,
+                    finding.records,
+                    {"level": str(finding.level), "learners": len(learners)},
+                )
