@@ -2,8 +2,8 @@
 
     python samples/quang-ninh-2025/generate.py [FILE.xlsx]
 
-The figures (people, hospitals, weeks, departments and supervisors of Bai Chay Hospital) are those of the public account
-(facts A1-A6 and A10); the people, wishes and teachers are synthetic, from a fixed seed, so the file is the same each time.
+The figures (people, hospitals, weeks, departments and supervisors of Bai Chay Hospital) are those of the public
+account (facts A1-A6 and A10); people, wishes and teachers are synthetic, from a fixed seed: each run writes the same.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ a size that such a department may have.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -24,7 +24,11 @@ SPECIALISED = "BVSN"
 SITES = (
     SiteRow(
         GENERAL,
-        Name("Bệnh viện Đa khoa tỉnh Quảng Ninh", "Quang Ninh Provincial General Hospital", "Hôpital général provincial de Quang Ninh"),
+        Name(
+            "Bệnh viện Đa khoa tỉnh Quảng Ninh",
+            "Quang Ninh Provincial General Hospital",
+            "Hôpital général provincial de Quang Ninh",
+        ),
         "Bệnh viện Đa khoa tỉnh Quảng Ninh",
         "Hạ Long, Quảng Ninh",
     ),
@@ -134,9 +138,7 @@ def departments() -> tuple[DepartmentRow, ...]:
 
 def teachers(rng: Random) -> tuple[TeacherRow, ...]:
     """Every department's practice teachers, by post: real institutions, so "name not recorded"."""
-    return tuple(
-        _teacher(rng, ward, number) for ward in WARDS for number in range(1, ward.able + ward.junior + 1)
-    )
+    return tuple(_teacher(rng, ward, number) for ward in WARDS for number in range(1, ward.able + ward.junior + 1))
 
 
 def _teacher(rng: Random, ward: Ward, number: int) -> TeacherRow:
@@ -164,15 +166,13 @@ def _leave(ward: Ward, number: int) -> tuple[Span, ...]:
 
 
 def offers() -> tuple[PlaceRow, ...]:
-    """Places at one time that each department offers, for the whole round; Bai Chay's trauma offers fewer from April."""
-    rows: list[PlaceRow] = []
+    """Places at one time that each department offers; Bai Chay's trauma department offers fewer from April."""
     april = date(2025, 3, 31)
+    rows: list[PlaceRow] = []
     for ward in WARDS:
+        whole = PlaceRow(ward.site, ward.code, first=FIRST_DAY, last=LAST_DAY, minimum=ward.minimum, maximum=ward.slots)
         if ward.code == f"{BAI_CHAY}-CTCH":
-            rows.append(PlaceRow(ward.site, ward.code, first=FIRST_DAY, last=april - timedelta(days=1), maximum=ward.slots))
-            rows.append(PlaceRow(ward.site, ward.code, first=april, last=LAST_DAY, maximum=ward.slots - 2))
-            continue
-        rows.append(
-            PlaceRow(ward.site, ward.code, first=FIRST_DAY, last=LAST_DAY, minimum=ward.minimum, maximum=ward.slots)
-        )
+            rows.append(replace(whole, last=april - timedelta(days=1)))
+            whole = replace(whole, first=april, maximum=ward.slots - 2)
+        rows.append(whole)
     return tuple(rows)
