@@ -40,13 +40,13 @@ def items_for(request: HttpRequest) -> list[Item]:
 def links(actor: Actor) -> Iterator[tuple[str, str]]:
     """Yield address name and label of each page the actor's roles open."""
     if actor.of_kind(OrganisationKind.HOSPITAL, {Role.WARD}):
-        yield "ward:index", _("This week")
+        yield "ward:week", _("This week")
     if actor.of_kind(OrganisationKind.AUTHORITY):
-        yield "authority:index", _("Province")
+        yield "authority:province", _("Province")
     if actor.of_kind(OrganisationKind.HOSPITAL, {Role.OFFICE, Role.VIEWER}):
-        yield "hospital:index", _("Departments")
+        yield "hospital:loads", _("Departments")
     if actor.of_kind(OrganisationKind.SCHOOL):
-        yield "school:index", _("Students")
+        yield "school:students", _("Students")
     if actor.office_ids:
         yield "office:rounds", _("Rounds")
 
