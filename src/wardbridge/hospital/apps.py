@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class HospitalConfig(AppConfig):
+    name = "wardbridge.hospital"

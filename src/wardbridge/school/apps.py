@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SchoolConfig(AppConfig):
+    name = "wardbridge.school"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WardConfig(AppConfig):
+    name = "wardbridge.ward"
