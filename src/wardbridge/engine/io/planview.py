@@ -5,12 +5,13 @@ Only descriptive: the judge of a plan is `wardbridge.engine.check`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wardbridge.engine.plan import Assignment, Plan
-from wardbridge.engine.problem import Offer, Problem, Wish
+from wardbridge.engine.plan import Plan
+from wardbridge.engine.problem import Offer, Problem
+from wardbridge.engine.score import learner_unplaced, wish_share
+from wardbridge.engine.view import view_of
 from wardbridge.rulekit.capacity import teacher_weights
 from wardbridge.rulekit.levels import LEVELS, Level
 
@@ -47,29 +48,18 @@ class Load:
 
 def loads_of(problem: Problem, plan: Plan) -> tuple[Load, ...]:
     """Every department × period, in the order of the problem."""
-    present = _present(problem, plan)
-    levels = sorted({programme.level for programme in problem.programmes}, key=LEVELS.index)
-    lowest = levels[-1] if levels else LEVELS[-1]
+    view = view_of(problem, plan)
+    lowest = max((programme.level for programme in problem.programmes), key=LEVELS.index, default=LEVELS[-1])
     return tuple(
         Load(
             department.code,
             t,
-            sum(present.get((k, t), {}).values()),
-            _limits(problem, k, t, present.get((k, t), Counter()), lowest),
+            len(view.present.get((k, t), ())),
+            _limits(problem, k, t, view.by_level(problem, (k, t)), lowest),
         )
         for k, department in enumerate(problem.departments)
         for t in range(len(problem.periods))
     )
-
-
-def _present(problem: Problem, plan: Plan) -> dict[tuple[int, int], Counter[Level]]:
-    index = problem.index
-    found: dict[tuple[int, int], Counter[Level]] = {}
-    for block in plan.assignments:
-        level = problem.programmes[problem.learners[index.learner[block.learner]].programme].level
-        for t in block.periods:
-            found.setdefault((index.department[block.department], t), Counter())[level] += 1
-    return found
 
 
 def _limits(problem: Problem, k: int, t: int, present: Mapping[Level, int], lowest: Level) -> dict[str, int]:
@@ -118,51 +108,17 @@ def wishes_met(problem: Problem, plan: Plan) -> tuple[WishMet, ...]:
     """Every wish by learner and rank.
 
     A wish for a department or a discipline is met by a block there; one for a site or a track when all the learner's
-    blocks are there.
+    required weeks are there.
     """
-    blocks: dict[str, list[Assignment]] = {}
-    for block in plan.assignments:
-        blocks.setdefault(block.learner, []).append(block)
+    view = view_of(problem, plan)
     return tuple(
-        WishMet(
-            learner.code,
-            wish.rank,
-            _met(problem, wish, plan.tracks.get(learner.code, ""), blocks.get(learner.code, [])),
-        )
+        WishMet(learner.code, wish.rank, wish_share(problem, wish, i, view) > 1 - 1e-9)
         for i, learner in enumerate(problem.learners)
         for wish in problem.index.wishes.get(i, ())
     )
 
 
-def _met(problem: Problem, wish: Wish, track: str, blocks: list[Assignment]) -> bool:
-    tracks = problem.programmes[problem.learners[wish.learner].programme].tracks
-    if wish.track is not None and tracks[wish.track].code != track:
-        return False
-    fits = [_fits(problem, wish, block) for block in blocks]
-    whole = wish.department is None and wish.discipline is None
-    return bool(fits) and (all(fits) if whole else any(fits))
-
-
-def _fits(problem: Problem, wish: Wish, block: Assignment) -> bool:
-    k = problem.index.department[block.department]
-    department = problem.departments[k]
-    return (
-        wish.department in {None, k}
-        and wish.site in {None, department.site}
-        and wish.discipline in {None, problem.index.discipline.get(block.discipline)}
-    )
-
-
 def placed_learners(problem: Problem, plan: Plan) -> int:
     """Learners who have every week that their track requires."""
-    weeks: Counter[str] = Counter()
-    for block in plan.assignments:
-        weeks[block.learner] += len(block.periods)
-    return sum(weeks[learner.code] >= _required(problem, i, plan) for i, learner in enumerate(problem.learners))
-
-
-def _required(problem: Problem, learner: int, plan: Plan) -> int:
-    index, person = problem.index, problem.learners[learner]
-    chosen = index.track[person.programme].get(plan.tracks.get(person.code, ""))
-    tracks = index.tracks_of(problem, learner) if chosen is None else (chosen,)
-    return min(index.required_weeks(problem, person.programme, track) for track in tracks)
+    view = view_of(problem, plan)
+    return sum(not learner_unplaced(problem, i, view) for i in range(len(problem.learners)))
