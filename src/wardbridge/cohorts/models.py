@@ -34,11 +34,12 @@ class Programme(Named):
 
 
 class Track(Named):
-    """A branch of a programme; with `sites`, it may be done only there."""
+    """A branch of a programme; with `sites`, it may be done only there. A programme without branches has one, code ""."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="tracks")
     code = models.CharField(_("code"), max_length=60)
     sites = models.ManyToManyField(Site, blank=True, related_name="+")
+    subjects = models.JSONField(_("trained besides the specialty"), default=list, blank=True)
 
     objects: ClassVar[ScopedManager[Track]] = ScopedManager(permissions.of_programme)
     unscoped: ClassVar[Unscoped[Track]] = Unscoped()
@@ -66,7 +67,10 @@ class Requirement(models.Model):
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "code"], name="requirement_code"),
+            models.UniqueConstraint(fields=["programme", "track", "code"], name="requirement_code"),
+            models.UniqueConstraint(
+                fields=["programme", "code"], condition=models.Q(track=None), name="requirement_code_of_all_tracks"
+            ),
             models.CheckConstraint(
                 name="requirement_has_weeks", condition=models.Q(weeks__gte=1) & models.Q(choose__gte=1)
             ),

@@ -15,7 +15,10 @@ from wardbridge.planning.models.work import Run
 
 
 class Draft(models.Model):
-    """A plan in work. `version` grows with every change: who writes on an older one gets a conflict answer."""
+    """A plan in work. `version` grows with every change: who writes on an older one gets a conflict answer.
+
+    `tracks` says which track a participant does, by his row's number as text, where his programme has tracks.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="drafts")
@@ -24,6 +27,7 @@ class Draft(models.Model):
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="children")
     state = models.CharField(max_length=10, choices=DraftState.choices, default=DraftState.OPEN)
     version = models.PositiveIntegerField(default=1)
+    tracks = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[ScopedManager[Draft]] = ScopedManager(permissions.of_round)

@@ -1,0 +1,174 @@
+"""What placed learners use of each limit, and what is left: the same sums for the ledger and for the load tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wardbridge.capacity.domain.limits import LimitFigure, Week, offer_scope, quota_scope
+from wardbridge.capacity.enums import LimitKind
+from wardbridge.capacity.models import Limit, Offer, SiteQuota
+from wardbridge.rulekit.capacity import teacher_weights
+from wardbridge.rulekit.levels import LEVELS, Level
+
+Key = tuple[str, int | None, int | None, str, date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A learner in a department in the weeks that begin on these Mondays."""
+
+    learner: int
+    department: int
+    site: int
+    programme: int
+    level: Level
+    mondays: tuple[date, ...]
+
+
+def counts(kind: str, scope: str, use: Use, matchers: Mapping[str, Offer | SiteQuota]) -> int:
+    """How much of a limit of this kind and scope one learner takes: 0 when it doesn't count him."""
+    if kind == LimitKind.TEACHERS:
+        level = Level(scope)
+        _whole, weights = teacher_weights(use.mondays[0])
+        return weights[use.level] if LEVELS.index(use.level) <= LEVELS.index(level) else 0
+    if kind in {LimitKind.OFFER, LimitKind.QUOTA}:
+        row = matchers.get(scope)
+        return int(row is not None and matches(row, use))
+    return 1
+
+
+def matches(row: Offer | SiteQuota, use: Use) -> bool:
+    """Whether an offer or quota is for this learner's programme and level."""
+    return row.programme_id in {None, use.programme} and row.level in {"", use.level.value}
+
+
+def matchers(offers: Iterable[Offer], quotas: Iterable[SiteQuota]) -> dict[str, Offer | SiteQuota]:
+    """Scope of a limit → the offer or quota that says whom it counts."""
+    found: dict[str, Offer | SiteQuota] = {offer_scope(offer): offer for offer in offers}
+    found.update({quota_scope(quota): quota for quota in quotas})
+    return found
+
+
+def used(
+    figures: Iterable[LimitFigure] | Iterable[Limit], uses: Sequence[Use], by_scope: Mapping[str, Offer | SiteQuota]
+) -> dict[Key, int]:
+    """Key of each limit → amount that these learners use of it, in the limit's own unit; unused limits are left out."""
+    in_cell: dict[tuple[int, date], list[Use]] = defaultdict(list)
+    at_site: dict[int, dict[int, Use]] = defaultdict(dict)
+    for use in uses:
+        at_site[use.site][use.learner] = use
+        for monday in use.mondays:
+            in_cell[use.department, monday].append(use)
+    found: dict[Key, int] = {}
+    for figure in figures:
+        key = key_of(figure)
+        here = at_site[key[2]].values() if key[2] is not None else in_cell.get((key[1] or 0, key[4]), ())
+        total = sum(counts(key[0], key[3], use, by_scope) for use in here)
+        if total:
+            found[key] = total
+    return found
+
+
+def key_of(limit: LimitFigure | Limit) -> Key:
+    if isinstance(limit, Limit):
+        return (limit.kind, limit.department_id, limit.site_id, limit.scope, limit.first, limit.last)
+    return (limit.kind.value, limit.department, limit.site, limit.scope, limit.first, limit.last)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitUse:
+    """A limit in a cell: amount and use in its own unit, and how many more learners of the ward's level it lets in.
+
+    `everyone` is false for an offer that is meant for one programme or level.
+    """
+
+    kind: LimitKind
+    scope: str
+    amount: int
+    used: int
+    left: int
+    everyone: bool
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A department in a week.
+
+    `load` counts learners there; `capacity` is the most that its limits would let in, given who is there already
+    (`None` when no offer stands in that week); `binding` is the limit that binds first.
+    """
+
+    department: int
+    period: int
+    load: int
+    capacity: int | None
+    binding: LimitUse | None
+    limits: tuple[LimitUse, ...]
+
+    @property
+    def over(self) -> bool:
+        return any(limit.used > limit.amount for limit in self.limits)
+
+
+def cells(
+    figures: Sequence[LimitFigure],
+    uses: Sequence[Use],
+    by_scope: Mapping[str, Offer | SiteQuota],
+    weeks: Sequence[Week],
+    departments: Iterable[int],
+) -> dict[tuple[int, int], Cell]:
+    """(department, period) → the cell, for every department and week."""
+    taken = used(figures, uses, by_scope)
+    load: dict[tuple[int, date], int] = defaultdict(int)
+    levels: dict[int, Level] = {}
+    for use in uses:
+        levels.setdefault(use.department, use.level)
+        for monday in use.mondays:
+            load[use.department, monday] += 1
+    of_cell: dict[tuple[int, date], list[LimitFigure]] = defaultdict(list)
+    for figure in figures:
+        level = levels.get(figure.department or 0, Level.UNIVERSITY)
+        if figure.department is not None and _concerns(figure, level):
+            of_cell[figure.department, figure.first].append(figure)
+    return {
+        (department, period): _cell(
+            department,
+            period,
+            load[department, week.first],
+            [
+                _use(figure, taken.get(key_of(figure), 0), levels.get(department, Level.UNIVERSITY), by_scope)
+                for figure in of_cell[department, week.first]
+            ],
+        )
+        for department in departments
+        for period, week in enumerate(weeks)
+    }
+
+
+def _concerns(figure: LimitFigure, level: Level) -> bool:
+    """A row of the nested teachers' law concerns its own level and those above it."""
+    return figure.kind != LimitKind.TEACHERS or LEVELS.index(level) <= LEVELS.index(Level(figure.scope))
+
+
+def _use(figure: LimitFigure, taken: int, level: Level, by_scope: Mapping[str, Offer | SiteQuota]) -> LimitUse:
+    unit = teacher_weights(figure.first)[1][level] if figure.kind == LimitKind.TEACHERS else 1
+    row = by_scope.get(figure.scope)
+    everyone = row is None or (row.programme_id is None and not row.level)
+    left = (figure.amount - taken) // unit
+    return LimitUse(figure.kind, figure.scope, figure.amount, taken, left, everyone, figure.records)
+
+
+def _cell(department: int, period: int, load: int, limits: list[LimitUse]) -> Cell:
+    offers = [limit for limit in limits if limit.kind == LimitKind.OFFER]
+    if not offers:
+        return Cell(department, period, load, None, None, tuple(limits))
+    for_all = [limit for limit in offers if limit.everyone]
+    tightest = min(for_all or offers, key=lambda limit: limit.left)
+    offered = tightest.left if for_all or tightest.left < 0 else sum(limit.left for limit in offers)
+    others = [(limit.left, n, limit) for n, limit in enumerate(limits) if limit.kind != LimitKind.OFFER]
+    left, _order, binding = min([(offered, -1, tightest), *others])
+    return Cell(department, period, load, load + left, binding, tuple(limits))
