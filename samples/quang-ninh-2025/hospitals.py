@@ -103,7 +103,7 @@ WARDS = (
     Ward(BAI_CHAY, "TM", 50, 20, "N4", 4, 0, 14),
     Ward(BAI_CHAY, "TN", 40, 16, "N5", 3, 0, 10),
     Ward(BAI_CHAY, "CC", 25, 16, "N1", 1, 1, 12),
-    Ward(BAI_CHAY, "HSTC", 24, 8, "N1", 3, 0, 10),
+    Ward(BAI_CHAY, "HSTC", 30, 14, "N1", 3, 0, 16),
     Ward(BAI_CHAY, "NGTH", 60, 26, "G2", 5, 0, 20, 4),
     Ward(BAI_CHAY, "NTN", 40, 16, "G3", 3, 0, 12),
     Ward(BAI_CHAY, "CTCH", 45, 18, "G4", 3, 0, 14),
