@@ -1,0 +1,162 @@
+"""From a read draft to the table: rows of learners, and the sections (groups) that hold them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wardbridge.office.board.filters import Filters
+from wardbridge.office.board.model import Board, Cell, Row, Section
+from wardbridge.office.board.rows import Sheet
+from wardbridge.planning.models import Block, Participant
+from wardbridge.ui import dates
+from wardbridge.ui.palette import colour_class
+
+MANY = 320
+"""Above so many learners a page carries the groups alone; their rows come when a group is opened."""
+
+NO_GROUP = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKey:
+    """How a page names a block: the learner's public id, the requirement and the discipline."""
+
+    enrolment: str
+    requirement: str
+    discipline: str
+
+    def __str__(self) -> str:
+        return f"{self.enrolment}/{self.requirement}/{self.discipline}"
+
+    @classmethod
+    def read(cls, text: str) -> BlockKey:
+        """Read a key back.
+
+        Raises
+        ------
+        ValueError
+            The text is not a key.
+        """
+        enrolment, __, rest = text.partition("/")
+        requirement, mark, discipline = rest.rpartition("/")
+        if not mark:
+            raise ValueError(text)
+        return cls(enrolment, requirement, discipline)
+
+
+def board_of(sheet: Sheet, filters: Filters) -> Board:
+    """The whole table, groups in the order of their names, learners in the Vietnamese order of theirs."""
+    members: dict[str, list[Participant]] = defaultdict(list)
+    for participant in sheet.participants:
+        members[group_key(participant)].append(participant)
+    carry = len(sheet.participants) <= MANY
+    sections = [_section(sheet, filters, key, people, carry=carry) for key, people in members.items()]
+    sections.sort(key=lambda section: (section.key == NO_GROUP, section.name))
+    used = {block.department_id for blocks in sheet.blocks.values() for block in blocks}
+    return Board(
+        weeks=sheet.weeks,
+        sections=tuple(sections),
+        learners=len(sheet.participants),
+        learner_weeks=sum(len(block.periods) for blocks in sheet.blocks.values() for block in blocks),
+        legend=_legend(sheet, used),
+    )
+
+
+def group_key(participant: Participant) -> str:
+    group = participant.enrolment.group
+    return str(group.uid) if group else NO_GROUP
+
+
+def row_of(sheet: Sheet, participant: Participant) -> Row:
+    """One learner's row."""
+    enrolment = participant.enrolment
+    person = enrolment.person
+    blocks = sorted(sheet.blocks.get(participant.pk, ()), key=lambda block: min(block.periods, default=0))
+    away = sheet.unavailable(enrolment)
+    by_period = {period: block for block in blocks for period in block.periods}
+    cells = [_cell(sheet, participant, week.period, by_period.get(week.period), away) for week in sheet.weeks]
+    sites = [sheet.departments[block.department_id].site_id for block in blocks]
+    return Row(
+        key=f"learner-{enrolment.uid}",
+        code=enrolment.code,
+        full=person.full_name,
+        given=person.short_name,
+        cells=tuple(cells),
+        panel_url=reverse("office:board_learner", args=[sheet.round.uid, sheet.draft.number, enrolment.uid]),
+        wish=None,
+        sites=sum(before != after for before, after in pairwise(sites)),
+        idle=sum(week.period not in by_period and week.period not in away for week in sheet.weeks),
+    )
+
+
+def _cell(sheet: Sheet, participant: Participant, period: int, block: Block | None, away: dict[int, bool]) -> Cell:
+    person = participant.enrolment.person
+    week = sheet.weeks[period]
+    when = dates.span(week.first, week.last)
+    if block is None:
+        if period not in away:
+            return Cell(period, "", "", "", f"{person.full_name} · {_('no placement')} · {when}")
+        word, text = (_("exam week"), _("exam")) if away[period] else (_("away"), _("away"))
+        return Cell(period, text, "off", "", f"{person.full_name} · {word} · {when}")
+    department = sheet.departments[block.department_id]
+    first, last = min(block.periods), max(block.periods)
+    locked = sheet.locked(participant, block)
+    classes = [colour_class(department.discipline_id)]
+    classes += ["first"] if period == first else []
+    classes += ["last"] if period == last else []
+    classes += ["locked"] if locked and period == first else []
+    key = BlockKey(str(participant.enrolment.uid), block.requirement, department.discipline.code)
+    length = ngettext("%(count)s week", "%(count)s weeks", len(block.periods)) % {"count": len(block.periods)}
+    days = dates.span(sheet.round.week_start(first), sheet.round.week_end(last))
+    parts = [person.full_name, department.name, length, days] + ([_("locked")] if locked else [])
+    return Cell(period, department.short or department.code, " ".join(classes), str(key), " · ".join(parts))
+
+
+def _section(sheet: Sheet, filters: Filters, key: str, people: list[Participant], *, carry: bool) -> Section:
+    group = people[0].enrolment.group
+    opened = key in filters.open or (filters.narrow and len(sheet.participants) <= 40)
+    toggled = filters.open - {key} if key in filters.open else filters.open | {key}
+    url = reverse("office:board_rows", args=[sheet.round.uid, sheet.draft.number, key])
+    show = carry or opened
+    return Section(
+        key=key,
+        name=str(group) if group else _("Without a group"),
+        size=len(people),
+        cells=tuple(_summary(sheet, people, week.period) for week in sheet.weeks),
+        rows=tuple(row_of(sheet, one) for one in people) if show else (),
+        together=bool(group and group.together),
+        open=opened,
+        rows_url="" if show else f"{url}?{filters.address()}",
+        open_url=f"?{filters.address(open_groups=frozenset(toggled))}#group-{key}",
+    )
+
+
+def _summary(sheet: Sheet, people: list[Participant], period: int) -> Cell:
+    """What the group does in a week: one code when all are together, else the codes by number."""
+    found: Counter[int] = Counter()
+    for one in people:
+        for block in sheet.blocks.get(one.pk, ()):
+            if period in block.periods:
+                found[block.department_id] += 1
+    parts = [(sheet.departments[pk], number) for pk, number in found.most_common()]
+    say = ", ".join(f"{department.name} {number}" for department, number in parts)
+    if not parts:
+        return Cell(period, "", "", "", "")
+    codes = [department.short or department.code for department, __ in parts]
+    if len(parts) == 1 and parts[0][1] == len(people):
+        return Cell(period, codes[0], colour_class(parts[0][0].discipline_id), "", say)
+    return Cell(period, " ".join(codes[:2]) + ("…" if len(codes) > 2 else ""), "mixed", "", say)
+
+
+def _legend(sheet: Sheet, used: set[int]) -> tuple[tuple[str, str, str], ...]:
+    rows = [sheet.departments[pk] for pk in used if pk in sheet.departments]
+    rows.sort(key=lambda one: (one.site.code, one.code))
+    return tuple(
+        (one.short or one.code, colour_class(one.discipline_id), f"{one.name}, {one.site.name}") for one in rows
+    )
