@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wardbridge.engine.io.workbook.columns.demand import GROUPS, LEARNERS, LOCKS, PROGRAMMES, REQUIREMENTS, WISHES
 from wardbridge.engine.io.workbook.columns.sites import DEPARTMENTS, PLACES, ROUND, SITES, TEACHERS
-from wardbridge.engine.io.workbook.columns.spec import Column, Kind, Label, Sheet, Word
+from wardbridge.engine.io.workbook.columns.spec import DEFINED, Column, Kind, Label, Sheet, Word
 
 SHEETS = (ROUND, SITES, DEPARTMENTS, TEACHERS, PROGRAMMES, REQUIREMENTS, LEARNERS, GROUPS, PLACES, WISHES, LOCKS)
 
-__all__ = ["SHEETS", "Column", "Kind", "Label", "Sheet", "Word"]
+__all__ = ["DEFINED", "SHEETS", "Column", "Kind", "Label", "Sheet", "Word"]

@@ -69,11 +69,11 @@ REQUIREMENTS = Sheet(
     (
         own_code("EXAMPLE-REQUIREMENT", Label("Code", "Mã yêu cầu", "Code", ("mã",))),
         refer("programme", PROGRAMME, "programmes", "EXAMPLE-PROGRAMME", required=True),
-        refer("track", TRACK, "", "EXAMPLE-TRACK"),
+        refer("track", TRACK, "tracks", "EXAMPLE-TRACK"),
         refers(
             "disciplines",
             Label("Disciplines", "Các chuyên khoa", "Disciplines", DISCIPLINE.spellings()),
-            "",
+            "disciplines",
             ("cardiology", "general-internal-medicine"),
             required=True,
         ),
@@ -123,7 +123,7 @@ LEARNERS = Sheet(
             required=True,
         ),
         refer("programme", PROGRAMME, "programmes", "EXAMPLE-PROGRAMME", required=True),
-        refer("track", TRACK, ""),
+        refer("track", TRACK, "tracks"),
         refer("class_code", Label("Class", "Lớp", "Classe", ("mã lớp", "lớp học")), "groups", "EXAMPLE-CLASS"),
         refer(
             "group",
@@ -198,15 +198,15 @@ WISHES = Sheet(
             required=True,
         ),
         refer("site", SITE, "sites", "EXAMPLE-SITE"),
-        refer("discipline", DISCIPLINE, ""),
+        refer("discipline", DISCIPLINE, "disciplines"),
         refer("department", DEPARTMENT, "departments"),
-        refer("track", TRACK, ""),
+        refer("track", TRACK, "tracks"),
     ),
 )
 
 LOCKS = Sheet(
     "locks",
-    Label("locks", "vị trí cố định", "affectations imposées", ("cố định", "khóa", "lock", "verrous")),
+    Label("locks", "vị trí cố định", "affectations imposées", ("cố định", "vị trí khóa", "lock", "verrous")),
     LockRow,
     (
         refer("learner", LEARNER, "learners", "EXAMPLE-0001", required=True),

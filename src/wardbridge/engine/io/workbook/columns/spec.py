@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from wardbridge.engine.io.sheets import Span
+from wardbridge.rulekit.messages import catalogue
 
 MOST_LEARNERS = 20_000
 """Largest number of learners, beds or places that is taken for a figure and not for a slip."""
@@ -71,7 +72,7 @@ class Column:
     required
         The cell may not be blank.
     refers
-        Sheet whose codes the cell holds, ``""`` when it holds none.
+        What the cell holds codes of, a key of `DEFINED`; ``""`` when of nothing.
     words
         Vocabulary of a choice.
     minimum, maximum
@@ -109,10 +110,24 @@ class Sheet:
     required: bool = False
 
     def note(self, column: Column) -> str:
-        """Message code of the column's explanation."""
-        return f"column-{self.key}-{column.slug}"
+        """Message code of the column's explanation: the sheet's own, else what all sheets say of such a column."""
+        own = f"column-{self.key}-{column.slug}"
+        return own if own in catalogue() else f"column-{column.slug}"
 
     @property
     def about(self) -> str:
         """Message code of the sheet's explanation."""
         return f"sheet-{self.key}"
+
+
+DEFINED = {
+    "sites": ("sites", "code"),
+    "departments": ("departments", "code"),
+    "programmes": ("programmes", "code"),
+    "requirements": ("requirements", "code"),
+    "learners": ("learners", "code"),
+    "groups": ("groups", "code"),
+    "disciplines": ("departments", "discipline"),
+    "tracks": ("programmes", "track"),
+}
+"""Where codes that are referred to stand: sheet and column."""

@@ -1,0 +1,184 @@
+"""Read a round from a workbook: nothing is believed until every sheet, row and cross-reference is right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from wardbridge.engine.errors import Fault, InputRefused, Place
+from wardbridge.engine.io.crosscheck import faults_of
+from wardbridge.engine.io.sheets import LearnerRow, RoundBook
+from wardbridge.engine.io.workbook.columns import DEFINED, SHEETS, Sheet
+from wardbridge.engine.io.workbook.grid import Grid
+from wardbridge.engine.io.workbook.headers import sheet_of
+from wardbridge.engine.io.workbook.isolation import LIMITS, open_sheets
+from wardbridge.engine.io.workbook.names import full_name
+from wardbridge.engine.io.workbook.outcome import ReadOutcome, SheetCount
+from wardbridge.engine.io.workbook.rows import row_of
+from wardbridge.engine.io.workbook.sandbox.limits import Limits
+from wardbridge.engine.io.workbook.table import Record, Table, read_table
+
+
+def read_workbook(path: str | Path, *, language: str = "en", limits: Limits = LIMITS) -> ReadOutcome:
+    """Read and check a round; nothing is raised for what is wrong with the file, all of it is in the answer.
+
+    Parameters
+    ----------
+    path
+        A workbook (.xlsx; .xlsm, .xlsb, .xls and .ods are read too), opened in a child process.
+    language
+        Of the words that a fault lists as allowed.
+    """
+    try:
+        grids, notes = open_sheets(Path(path), limits)
+    except InputRefused as refused:
+        return ReadOutcome(None, refused.faults)
+    return read_grids(grids, notes, language)
+
+
+def read_grids(grids: Iterable[Grid], notes: Iterable[Fault] = (), language: str = "en") -> ReadOutcome:
+    """`read_workbook` for cells that are already out of their file."""
+    faults: list[Fault] = []
+    warnings = list(notes)
+    tables = _tables(grids, language, faults, warnings)
+    for table in tables.values():
+        _settle_case(table, tables)
+        _drop_repetitions(table)
+    faults += _round_faults(tables)
+    rows = {key: _rows(table) for key, table in tables.items()}
+    book = _book(rows)
+    if book is not None:
+        for fault in faults_of(book):
+            _note_cross_fault(fault, tables, rows)
+        warnings += _doubtful(book, tables, rows)
+    for table in tables.values():
+        order = {id(fault): fault.place.row or 0 for fault in table.faults}
+        faults += sorted(table.faults, key=lambda fault: order[id(fault)])
+        warnings += table.warnings
+    counts = tuple(
+        SheetCount(key, len(table.records), sum(not record.rejected for record in table.records))
+        for key, table in tables.items()
+    )
+    return ReadOutcome(None if faults else book, tuple(faults), tuple(warnings), counts)
+
+
+def _tables(grids: Iterable[Grid], language: str, faults: list[Fault], warnings: list[Fault]) -> dict[str, Table]:
+    """The sheets that are ours, in our order; the others are warned of, missing ones are faults."""
+    found: dict[str, Grid] = {}
+    for grid in grids:
+        sheet = sheet_of(grid.name)
+        if sheet is None:
+            warnings.append(Fault("sheet-unknown", Place(grid.name), grid.name))
+        elif sheet.key in found:
+            faults.append(Fault("sheet-twice", Place(grid.name), grid.name, found[sheet.key].name))
+        else:
+            found[sheet.key] = grid
+    tables = {}
+    for sheet in SHEETS:
+        if sheet.key in found:
+            tables[sheet.key] = read_table(sheet, found[sheet.key], language)
+        if sheet.required and not (sheet.key in tables and tables[sheet.key].records):
+            code = "sheet-empty" if sheet.key in tables else "sheet-missing"
+            faults.append(Fault(code, Place(found[sheet.key].name if sheet.key in found else ""), allowed=sheet.key))
+    return tables
+
+
+def _settle_case(table: Table, tables: dict[str, Table]) -> None:
+    """A reference that differs from one defined code by case only is that code."""
+    for column in table.sheet.columns:
+        if not column.refers:
+            continue
+        known = _codes(column.refers, tables)
+        for record in table.records:
+            value = record.values.get(column.key)
+            if isinstance(value, tuple):
+                record.values[column.key] = tuple(known.get(code.casefold(), code) for code in value)
+            elif value is not None:
+                record.values[column.key] = known.get(value.casefold(), value)
+
+
+def _codes(refers: str, tables: dict[str, Table]) -> dict[str, str]:
+    """Code without case → code, where that is unambiguous."""
+    key, column = DEFINED[refers]
+    records = tables[key].records if key in tables else []
+    codes = {record.values[column] for record in records if column in record.values}
+    once = Counter(code.casefold() for code in codes)
+    return {code.casefold(): code for code in codes if once[code.casefold()] == 1}
+
+
+def _drop_repetitions(table: Table) -> None:
+    """A row that says exactly what a row above says is left out, with a warning."""
+    first: dict[str, int] = {}
+    for record in table.records:
+        if record.rejected:
+            continue
+        at = first.setdefault(repr(sorted(record.values.items())), record.number)
+        if at != record.number:
+            record.rejected = True
+            place = table.place(record.number)
+            table.warnings.append(Fault("row-repeated", place, allowed=str(at), params={"first": at}))
+
+
+def _round_faults(tables: dict[str, Table]) -> Iterator[Fault]:
+    table = tables.get("round")
+    records = [record for record in table.records if not record.rejected] if table else []
+    for record in records[1:]:
+        record.rejected = True
+        if table:
+            yield Fault("round-twice", table.place(record.number), str(len(records)), "1")
+
+
+def _rows(table: Table) -> list[tuple[Record, Any]]:
+    return [(record, row_of(table.sheet, record.values)) for record in table.records if not record.rejected]
+
+
+def _book(rows: dict[str, list[tuple[Record, Any]]]) -> RoundBook | None:
+    """The rows that stand, as a round; `None` without the round's own row."""
+    if not rows.get("round"):
+        return None
+    sheets: dict[str, Any] = {key: tuple(row for _, row in pairs) for key, pairs in rows.items() if key != "round"}
+    return RoundBook(rows["round"][0][1], **sheets)
+
+
+def _note_cross_fault(fault: Fault, tables: dict[str, Table], rows: dict[str, list[tuple[Record, Any]]]) -> None:
+    """Put a fault between rows where the user finds it, unless it only follows from a row already refused."""
+    table = tables.get(fault.place.sheet)
+    if table is None or fault.place.row is None:
+        return
+    if fault.code == "unknown-reference" and _stands_refused(fault, table.sheet, tables):
+        return
+    record = rows[fault.place.sheet][fault.place.row][0]
+    record.rejected = True
+    table.faults.append(replace(fault, place=table.place(record.number, fault.place.column)))
+
+
+def _stands_refused(fault: Fault, sheet: Sheet, tables: dict[str, Table]) -> bool:
+    refers = next((column.refers for column in sheet.columns if column.key == fault.place.column), "")
+    if refers not in DEFINED:
+        return False
+    key, column = DEFINED[refers]
+    records = tables[key].records if key in tables else []
+    return any(record.rejected and record.values.get(column) == fault.found for record in records)
+
+
+def _doubtful(book: RoundBook, tables: dict[str, Table], rows: dict[str, list[tuple[Record, Any]]]) -> Iterator[Fault]:
+    """What may be a slip in the list of learners: it is warned of and never corrected or merged."""
+    seen: dict[tuple[str, object], LearnerRow] = {}
+    year = book.round.first_day.year
+    for record, row in rows.get("learners", ()):
+        learner: LearnerRow = row
+        table, name = tables["learners"], full_name(learner.name)
+        if not 16 <= year - learner.born.year <= 70:
+            place = table.place(record.number, "born")
+            yield Fault("born-implausible", place, learner.born.isoformat(), params={"age": year - learner.born.year})
+        if not learner.name.family:
+            yield Fault("name-one-word", table.place(record.number, "name.full"), name)
+        if any(letter.isdigit() for letter in name):
+            yield Fault("name-with-digit", table.place(record.number, "name.full"), name)
+        twin = seen.setdefault((name.casefold(), learner.born), learner)
+        if twin is not learner:
+            place = table.place(record.number, "code")
+            yield Fault("same-name-and-birth", place, learner.code, twin.code, {"name": name})
