@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +24,8 @@ class Programme(Named):
     profession = models.CharField(_("profession"), max_length=60, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level)
 
-    objects: ClassVar[ScopedManager[Programme]] = ScopedManager(permissions.programmes)
-    unscoped: ClassVar[Unscoped[Programme]] = Unscoped()
+    objects = ScopedManager(permissions.programmes)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["code"]
@@ -34,15 +33,15 @@ class Programme(Named):
 
 
 class Track(Named):
-    """A branch of a programme; with `sites`, it may be done only there. A programme without branches has one, code ""."""
+    """A branch of a programme; with `sites`, done only there. A programme without branches has one, with code ""."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="tracks")
     code = models.CharField(_("code"), max_length=60)
     sites = models.ManyToManyField(Site, blank=True, related_name="+")
     subjects = models.JSONField(_("trained besides the specialty"), default=list, blank=True)
 
-    objects: ClassVar[ScopedManager[Track]] = ScopedManager(permissions.of_programme)
-    unscoped: ClassVar[Unscoped[Track]] = Unscoped()
+    objects = ScopedManager(permissions.of_programme)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["code"]
@@ -50,7 +49,7 @@ class Track(Named):
 
 
 class Requirement(models.Model):
-    """What each learner of the programme (of the track) must do: `choose` of the disciplines, each `weeks` weeks long."""
+    """What each learner of the programme (track) must do: `choose` of the disciplines, each `weeks` weeks long."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="requirements")
     track = models.ForeignKey(Track, models.CASCADE, null=True, blank=True, related_name="requirements")
@@ -61,8 +60,8 @@ class Requirement(models.Model):
     after = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="before")
     sites = models.ManyToManyField(Site, blank=True, related_name="+")
 
-    objects: ClassVar[ScopedManager[Requirement]] = ScopedManager(permissions.of_programme)
-    unscoped: ClassVar[Unscoped[Requirement]] = Unscoped()
+    objects = ScopedManager(permissions.of_programme)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["code"]
@@ -91,8 +90,8 @@ class Group(models.Model):
     leader = models.ForeignKey("Enrolment", models.SET_NULL, null=True, blank=True, related_name="leads")
     together = models.BooleanField(_("moves together"), default=False)
 
-    objects: ClassVar[ScopedManager[Group]] = ScopedManager(permissions.groups)
-    unscoped: ClassVar[Unscoped[Group]] = Unscoped()
+    objects = ScopedManager(permissions.groups)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["code"]
@@ -113,8 +112,8 @@ class Enrolment(models.Model):
     class_group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="class_members")
     group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="members")
 
-    objects: ClassVar[ScopedManager[Enrolment]] = ScopedManager(permissions.enrolments)
-    unscoped: ClassVar[Unscoped[Enrolment]] = Unscoped()
+    objects = ScopedManager(permissions.enrolments)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["person__sort_key", "pk"]
@@ -152,8 +151,8 @@ class Absence(models.Model):
     first = models.DateField(_("from"))
     last = models.DateField(_("to"))
 
-    objects: ClassVar[ScopedManager[Absence]] = ScopedManager(permissions.absences)
-    unscoped: ClassVar[Unscoped[Absence]] = Unscoped()
+    objects = ScopedManager(permissions.absences)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["first"]

@@ -17,7 +17,7 @@ WAL_FIXED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
 
 def wal_is_safe(version: tuple[int, int, int]) -> bool:
-    """Whether this SQLite may use the write-ahead log: versions 3.7.0 to 3.51.2 may corrupt it but for the fixed lines."""
+    """Whether this SQLite may use the write-ahead log: 3.7.0 to 3.51.2 may corrupt it, but for the fixed lines."""
     return version >= WAL_FIXED[-1] or any(version[:2] == fixed[:2] and version >= fixed for fixed in WAL_FIXED)
 
 

@@ -51,7 +51,7 @@ def home() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """``WARDBRIDGE_SECRET_KEY``, else the key kept in `folder`, made on the first start and readable by its owner only."""
+    """``WARDBRIDGE_SECRET_KEY``, else the key kept in `folder`, made on the first start for its owner's eyes only."""
     if given := text("SECRET_KEY"):
         return given
     kept = folder / "secret-key"

@@ -28,5 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", pages.set_language, name="set_language"),
     path("health/", pages.health, name="health"),
     path("jobs/", include("wardbridge.core.urls")),
-    *(pattern for name in ["notices", *settings.AUDIENCES] for pattern in audience(name)),
+    *(pattern for name in ["ui", *settings.AUDIENCES] for pattern in audience(name)),
 ]

@@ -75,7 +75,7 @@ class Actor:
 
     @cached_property
     def reader_ids(self) -> frozenset[int]:
-        """Schools and hospitals whose people the actor may see by name (office and ward, not viewers, not authorities)."""
+        """Organisations whose people the actor may see by name: those of his office and ward roles, not a viewer's."""
         named = {Role.OFFICE, Role.WARD}
         return frozenset(row.organisation_id for row in self.memberships if row.role in named)
 

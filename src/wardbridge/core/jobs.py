@@ -30,11 +30,11 @@ from wardbridge.core.models import JobRun, Organisation
 MAX_ATTEMPTS = 3
 
 
-class JobCancelled(Exception):  # noqa: N818 - an outcome, not a fault
+class JobCancelled(Exception):
     """The reader asked this job to stop."""
 
 
-class AttemptSuperseded(RuntimeError):  # noqa: N818
+class AttemptSuperseded(RuntimeError):
     """Another attempt took this job over; this one must write nothing more."""
 
 

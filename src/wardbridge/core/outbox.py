@@ -22,7 +22,7 @@ _handlers: dict[str, list[Handler]] = {}
 
 
 def handler(topic: str) -> Callable[[Handler], Handler]:
-    """Register a function for a topic. What it writes to the database commits with the message's end, so exactly once."""
+    """Register a function for a topic: what it writes to the database commits with the message's end, so once."""
 
     def register(function: Handler) -> Handler:
         _handlers.setdefault(topic, []).append(function)

@@ -3,8 +3,8 @@
 A type has one rule, a function of the actor that gives a `Q`; write it in the app's `permissions.py`::
 
     class Enrolment(models.Model):
-        objects: ClassVar[ScopedManager[Enrolment]] = ScopedManager(permissions.enrolments)
-        unscoped: ClassVar[Unscoped[Enrolment]] = Unscoped()
+        objects = ScopedManager(permissions.enrolments)
+        unscoped = Unscoped()
 
     Enrolment.objects.visible_to(actor).filter(...)   # pages, API, commands
     Enrolment.unscoped.filter(...)                    # domain verbs that have checked permission already
@@ -29,7 +29,7 @@ Rule = Callable[[Actor], Q]
 NOTHING = Q(pk__in=())
 
 
-class UnscopedQuery(RuntimeError):  # noqa: N818 - the name is part of the architecture
+class UnscopedQuery(RuntimeError):
     """A query on shared records that does not say for whom."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -30,8 +29,8 @@ class Notice(models.Model):
     created = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ScopedManager[Notice]] = ScopedManager(permissions.notices)
-    unscoped: ClassVar[Unscoped[Notice]] = Unscoped()
+    objects = ScopedManager(permissions.notices)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["-pk"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wardbridge.core.enums import Level
 from wardbridge.core.models import Dated, Organisation, User
 from wardbridge.core.scoping import ScopedManager, Unscoped
+from wardbridge.core.text import fold
 from wardbridge.institutions.models import Department
 from wardbridge.people import names, permissions
 
@@ -30,14 +31,20 @@ class Person(models.Model):
     folded = models.CharField(max_length=200, db_index=True, editable=False)
     sort_key = models.CharField(max_length=600, db_index=True, editable=False)
 
-    objects: ClassVar[ScopedManager[Person]] = ScopedManager(permissions.persons)
-    unscoped: ClassVar[Unscoped[Person]] = Unscoped()
+    objects = ScopedManager(permissions.persons)
+    unscoped = Unscoped()
+
+    DERIVED = ("folded", "sort_key")
 
     class Meta:
         ordering = ["sort_key", "pk"]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_derived()
+        super().save(*args, **kwargs)
 
     @property
     def full_name(self) -> str:
@@ -52,12 +59,8 @@ class Person(models.Model):
 
     def set_derived(self) -> None:
         """Fill the columns that follow from the name: for search without diacritics and for Vietnamese order."""
-        self.folded = names.fold(self.full_name)
+        self.folded = fold(self.full_name)
         self.sort_key = names.sort_key(family=self.family, middle=self.middle, given=self.given)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.set_derived()
-        super().save(*args, **kwargs)
 
 
 class Identifier(models.Model):
@@ -87,8 +90,8 @@ class Supervisor(Dated):
     teaching_certificate = models.BooleanField(_("certificate of clinical teaching"), default=True)
     post = models.CharField(_("post"), max_length=120, blank=True)
 
-    objects: ClassVar[ScopedManager[Supervisor]] = ScopedManager(permissions.supervisors)
-    unscoped: ClassVar[Unscoped[Supervisor]] = Unscoped()
+    objects = ScopedManager(permissions.supervisors)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["person__sort_key", "pk"]

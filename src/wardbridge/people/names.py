@@ -1,4 +1,4 @@
-"""Vietnamese names: search without diacritics, and the order of Vietnamese lists.
+"""Vietnamese names: their parts, and the order of Vietnamese lists.
 
 Sources: the 29 letters of the Vietnamese alphabet (a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y; f, j, w
 and z stand where Latin order puts them) and the tones in dictionary order (level, huyền, hỏi, ngã, sắc, nặng), which is
@@ -13,12 +13,6 @@ LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _RANK = {letter: index + 10 for index, letter in enumerate(LETTERS)}
 _SPACE, _OTHER = "01", 99
-
-
-def fold(text: str) -> str:
-    """`text` in lower case without marks, đ as d, single spaces: ``Nguyễn  Đức`` gives ``nguyen duc``."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
 
 
 def _letters_and_tones(text: str) -> tuple[list[str], list[int]]:

@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wardbridge.core import outbox
@@ -32,12 +33,12 @@ def waiting() -> bool:
     return _due().exists()
 
 
-def _due():  # type: ignore[no-untyped-def]
+def _due() -> QuerySet[OutboxMessage]:
     return OutboxMessage.objects.filter(state=MessageState.PENDING, due__lte=timezone.now())
 
 
 def _next() -> bool | None:
-    """Deliver the first message due: `True` when delivered, `False` when its handler failed, `None` when none is due."""
+    """Deliver the first message due: `True` when delivered, `False` when a handler failed, `None` when none is due."""
     with transaction.atomic():
         message = _due().select_for_update(skip_locked=True).first()
         if message is None:

@@ -24,7 +24,7 @@ class AppendOnly(models.Model):
         raise RowIsFinal(self)
 
 
-class RowIsFinal(RuntimeError):  # noqa: N818 - said of the row
+class RowIsFinal(RuntimeError):
     """An attempt to change what is written once."""
 
     def __init__(self, row: models.Model) -> None:

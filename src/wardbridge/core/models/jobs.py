@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -37,8 +36,8 @@ class JobRun(models.Model):
     actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar[ScopedManager[JobRun]] = ScopedManager(permissions.jobs)
-    unscoped: ClassVar[Unscoped[JobRun]] = Unscoped()
+    objects = ScopedManager(permissions.jobs)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["-pk"]

@@ -50,7 +50,7 @@ class Membership(Dated):
     role = models.CharField(_("role"), max_length=10, choices=Role)
 
     objects: ClassVar[models.Manager[Membership]] = models.Manager()
-    in_force: ClassVar[InForce[Membership]] = InForce()
+    in_force = InForce()
 
     class Meta:
         ordering = ["pk"]

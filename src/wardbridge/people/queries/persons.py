@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from wardbridge.core.actors import Actor
 from wardbridge.core.models import on_day
-from wardbridge.people import names
+from wardbridge.core.text import fold
 from wardbridge.people.models import Person, Supervisor
 
 
@@ -32,7 +32,7 @@ def is_supervisor(actor: Actor) -> bool:
 def search(actor: Actor, text: str) -> QuerySet[Person]:
     """Persons the actor may see whose name has every word of `text` (marks or not), or who bear it as a code."""
     found = Q(identifiers__code__iexact=text.strip())
-    words = names.fold(text).split()
+    words = fold(text).split()
     if words:
         by_name = Q()
         for word in words:
