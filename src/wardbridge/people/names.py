@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from wardbridge.core.text import fold
+
+__all__ = ["fold", "sort_key", "split"]
+
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _RANK = {letter: index + 10 for index, letter in enumerate(LETTERS)}
