@@ -1,0 +1,246 @@
+"""The problem as arrays for pricing: kinds (programme × track) and jobs (a class of units in a kind)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wardbridge.engine.columns.automaton import Ints, Progress, Visits, progress_of, visits_of
+from wardbridge.engine.parameters import Moves, Parameters
+from wardbridge.engine.problem import Problem, Wish
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way through a programme: the automata, and the options (atom × department) by which a block can be done.
+
+    The options of atom a are ``option_start[a]:option_start[a+1]``.
+    """
+
+    programme: int
+    track: int
+    progress: Progress
+    visits: Visits
+    length: Ints
+    option_start: Ints
+    department: Ints
+    site: Ints
+
+    def atom_of(self, option: int) -> int:
+        return int(np.searchsorted(self.option_start, option, side="right")) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class UnitClass:
+    """Units that are interchangeable: same programme, size, availability, locks and worth of every option.
+
+    Parameters
+    ----------
+    units
+        Indices of the units.
+    size
+        Learners of one unit.
+    available
+        Periods in which all members can attend.
+    locked
+        Period → department imposed; `None` when two locks or a lock and an absence contradict each other.
+    worth
+        Kind → points of each option.
+    """
+
+    programme: int
+    size: int
+    units: tuple[int, ...]
+    available: tuple[int, ...]
+    locked: Mapping[int, int] | None
+    worth: Mapping[int, Floats]
+
+    @property
+    def count(self) -> int:
+        return len(self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The jobs of one kind, row by row, as the compiled pricing reads them.
+
+    Shapes: `job_class`, `weeks`, `profile`, `size`, `last_lock` are (jobs,); `period` and `lock` are
+    (jobs, most available weeks), -1 where there is none; `worth` is (jobs, options).
+    """
+
+    kind: int
+    job_class: Ints
+    weeks: Ints
+    period: Ints
+    lock: Ints
+    last_lock: Ints
+    profile: Ints
+    worth: Floats
+    size: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that pricing and master need; a profile is a (programme, size of unit) with its own price for a cell."""
+
+    problem: Problem
+    moves: Moves
+    kinds: tuple[Kind, ...]
+    classes: tuple[UnitClass, ...]
+    batches: tuple[Batch, ...]
+    profiles: tuple[tuple[int, int], ...]
+    offered: NDArray[np.bool_]
+    """(profiles, departments, periods): whether some offer covers the programme there."""
+
+    def required(self, c: int) -> int:
+        """Weeks that one learner of the class must do, the least over his tracks."""
+        return min(self.kinds[v].progress.required for v in self.classes[c].worth)
+
+
+def _kind(problem: Problem, programme: int, track: int) -> Kind:
+    progress = progress_of(problem, programme, track)
+    sites = problem.programmes[programme].tracks[track].sites
+    start, departments = [0], []
+    for r, d in progress.atoms:
+        allowed = sites & problem.requirements[r].sites
+        departments += [
+            k for k, dep in enumerate(problem.departments) if dep.discipline == d and dep.site in allowed
+        ]
+        start.append(len(departments))
+    used = [problem.departments[k].site for k in departments]
+    visits = visits_of(sorted(set(used)), len(problem.sites), problem.max_sites, remember=bool(problem.quotas))
+    return Kind(
+        programme,
+        track,
+        progress,
+        visits,
+        np.array([problem.requirements[r].weeks for r, _ in progress.atoms], np.int32),
+        np.array(start, np.int32),
+        np.array(departments, np.int32),
+        np.array(used, np.int32),
+    )
+
+
+def _worth(problem: Problem, parameters: Parameters, kind: Kind, members: Sequence[int]) -> Floats:
+    """Points of each option for a unit: the sum over its members' wishes (as `score.wish_share` counts them)."""
+    worth = np.zeros(len(kind.department))
+    atoms = np.repeat(np.arange(len(kind.length)), np.diff(kind.option_start))
+    disciplines = np.array([d for _, d in kind.progress.atoms], np.int32)[atoms]
+    share = kind.length[atoms] / max(1, kind.progress.required)
+    for i in members:
+        for wish in problem.index.wishes.get(i, ()):
+            met = _met(wish, kind, disciplines)
+            full = wish.discipline is not None or wish.department is not None
+            worth += parameters.wishes.of(wish.rank) * met * (1.0 if full else share)
+    return worth
+
+
+def _met(wish: Wish, kind: Kind, disciplines: Ints) -> NDArray[np.bool_]:
+    met = np.ones(len(kind.department), np.bool_)
+    if wish.site is not None:
+        met &= kind.site == wish.site
+    if wish.discipline is not None:
+        met &= disciplines == wish.discipline
+    if wish.department is not None:
+        met &= kind.department == wish.department
+    if wish.track is not None:
+        met &= kind.track == wish.track
+    return met
+
+
+def _locked(problem: Problem, members: Sequence[int], available: Sequence[int]) -> dict[int, int] | None:
+    """The locks of all members together; `None` when no rotation can obey them."""
+    locked: dict[int, int] = {}
+    for i in members:
+        for t, departments in problem.index.locked.get(i, {}).items():
+            if set(departments) != {locked.setdefault(t, departments[0])} or t not in available:
+                return None
+    return locked
+
+
+def _classes(problem: Problem, parameters: Parameters, kinds: Sequence[Kind]) -> tuple[UnitClass, ...]:
+    of_programme: dict[int, list[int]] = defaultdict(list)
+    for v, kind in enumerate(kinds):
+        of_programme[kind.programme].append(v)
+    found: dict[object, UnitClass] = {}
+    for u, unit in enumerate(problem.units):
+        head = problem.learners[unit[0]]
+        tracks = set(problem.index.tracks_of(problem, unit[0]))
+        worth = {
+            v: _worth(problem, parameters, kinds[v], unit)
+            for v in of_programme[head.programme]
+            if kinds[v].track in tracks
+        }
+        available = tuple(
+            t for t in range(len(problem.periods)) if all(problem.learners[i].available[t] for i in unit)
+        )
+        locked = _locked(problem, unit, available)
+        key = (
+            head.programme,
+            len(unit),
+            available,
+            None if locked is None else tuple(sorted(locked.items())),
+            tuple((v, points.tobytes()) for v, points in worth.items()),
+        )
+        old = found.get(key)
+        units = (*old.units, u) if old else (u,)
+        found[key] = UnitClass(head.programme, len(unit), units, available, locked, worth)
+    return tuple(found.values())
+
+
+def _batch(
+    v: int, classes: Sequence[UnitClass], profiles: Mapping[tuple[int, int], int], n: int
+) -> Batch:
+    jobs = [c for c, unit_class in enumerate(classes) if v in unit_class.worth and unit_class.locked is not None]
+    period = np.full((len(jobs), n), -1, np.int32)
+    lock = np.full((len(jobs), n), -1, np.int32)
+    last = np.zeros(len(jobs), np.int32)
+    for j, c in enumerate(jobs):
+        period[j, : len(classes[c].available)] = classes[c].available
+        locked = classes[c].locked or {}
+        for i, t in enumerate(classes[c].available):
+            if t in locked:
+                lock[j, i] = locked[t]
+                last[j] = i + 1
+    return Batch(
+        v,
+        np.array(jobs, np.int32),
+        np.array([len(classes[c].available) for c in jobs], np.int32),
+        period,
+        lock,
+        last,
+        np.array([profiles[classes[c].programme, classes[c].size] for c in jobs], np.int32),
+        np.array([classes[c].worth[v] for c in jobs]).reshape(len(jobs), -1),
+        np.array([classes[c].size for c in jobs], np.float64),
+    )
+
+
+def _offered(problem: Problem, profiles: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    offered = np.zeros((len(profiles), len(problem.departments), len(problem.periods)), np.bool_)
+    for f, (p, _) in enumerate(profiles):
+        for offer in problem.offers:
+            if offer.programme in {None, p} and offer.level in {None, problem.programmes[p].level}:
+                offered[f, offer.department, list(offer.periods)] = True
+    return offered
+
+
+def model_of(problem: Problem, parameters: Parameters) -> Model:
+    """Build the arrays; work grows with units × options."""
+    kinds = tuple(
+        _kind(problem, p, tau)
+        for p, programme in enumerate(problem.programmes)
+        for tau in range(len(programme.tracks))
+    )
+    classes = _classes(problem, parameters, kinds)
+    profiles = tuple(dict.fromkeys((c.programme, c.size) for c in classes))
+    number = {profile: f for f, profile in enumerate(profiles)}
+    batches = tuple(
+        _batch(v, classes, number, len(problem.periods)) for v in range(len(kinds))
+    )
+    return Model(problem, parameters.moves, kinds, classes, tuple(b for b in batches if len(b.job_class)), profiles, _offered(problem, profiles))

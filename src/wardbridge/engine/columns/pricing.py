@@ -1,0 +1,176 @@
+"""Prices in, rotations out: calls the compiled loops for every job, on some threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wardbridge.engine.columns import kernel
+from wardbridge.engine.columns.limits import Limits
+from wardbridge.engine.columns.model import Batch, Floats, Kind, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A rotation of one unit of a class.
+
+    Parameters
+    ----------
+    blocks
+        (option of the kind, index of the available week it begins at), in order of time.
+    profit
+        Points.
+    unplaced
+        Learner-weeks required and not placed (all members of the unit).
+    """
+
+    unit_class: int
+    kind: int
+    blocks: tuple[tuple[int, int], ...]
+    profit: float
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a unit of each profile pays: (profiles, departments, periods) and, on entering, (profiles, sites).
+
+    `mu` is the price of a learner-week not placed; with `partial` false nothing may be left out. `scale` multiplies the points:
+    0 when only places matter.
+    """
+
+    cell: Floats
+    first: Floats
+    mu: float
+    scale: float
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Best value of each class, and the best rotations found: value before the class's own price, and column."""
+
+    best: Floats
+    columns: tuple[tuple[float, Column], ...]
+
+
+CHUNK = 64
+"""Jobs a thread takes at a time; fixed, so that nothing depends on the number of threads."""
+
+
+class Pricing:
+    """Arrays of the jobs, ready for the compiled loops."""
+
+    def __init__(self, model: Model, limits: Limits, workers: int) -> None:
+        self.model, self.limits = model, limits
+        self._workers = max(1, workers)
+        moves = model.moves
+        self._kinds = [_kind_arrays(kind) for kind in model.kinds]
+        self._jobs = [_job_arrays(batch, moves.site_change, moves.idle_week) for batch in model.batches]
+        rows = [(r, row) for r, row in enumerate(limits.rows) if row.cell is not None]
+        self._cell_rows = np.array([r for r, _ in rows], np.int64)
+        self._k = np.array([row.cell[0] for _, row in rows if row.cell], np.int64)
+        self._t = np.array([row.cell[1] for _, row in rows if row.cell], np.int64)
+        self._never = np.where(model.offered, 0.0, -kernel.NEVER)
+
+    def prices(self, dual: Floats, *, mu: float = 0.0, scale: float = 1.0, partial: bool = False) -> Prices:
+        """Turn the price of each row into what a unit of each profile pays."""
+        model = self.model
+        cell = self._never.copy()
+        spent = self.limits.coefficient * dual[:, None]
+        for f in range(len(model.profiles)):
+            np.add.at(cell[f], (self._k, self._t), spent[self._cell_rows, f])
+        first = np.zeros((len(model.profiles), max(1, len(model.problem.sites))))
+        for r, row in enumerate(self.limits.rows):
+            if row.cell is None:
+                first[:, row.site] += spent[r]
+        return Prices(cell, first, mu, scale, partial)
+
+    def run(self, prices: Prices) -> Priced:
+        """Price all jobs; the answer does not depend on the number of threads."""
+        best = np.full(len(self.model.classes), kernel.NEVER)
+        found: list[tuple[float, Column]] = []
+        for b, batch in enumerate(self.model.batches):
+            values = self._price(b, prices)
+            np.maximum.at(best, batch.job_class, values[0])
+            found += self._columns(batch, values)
+        return Priced(best, tuple(found))
+
+    def _price(self, b: int, prices: Prices) -> tuple[NDArray[Any], ...]:
+        batch = self.model.batches[b]
+        n, sites, most = len(batch.job_class), prices.first.shape[1], batch.period.shape[1]
+        out = (
+            np.empty(n),
+            np.empty((n, sites)),
+            np.empty((n, sites), np.int32),
+            np.empty((n, sites, most + 1), np.int32),
+            np.empty((n, sites, most + 1), np.int32),
+        )
+        args = (self._kinds[batch.kind], self._jobs[b], prices.cell, prices.first, prices.mu, prices.scale, prices.partial)
+        chunks = [(lo, min(lo + CHUNK, n)) for lo in range(0, n, CHUNK)]
+        if self._workers == 1 or len(chunks) == 1:
+            for lo, hi in chunks:
+                kernel.price_jobs(*args, lo, hi, out)
+        else:
+            with ThreadPoolExecutor(self._workers) as pool:
+                list(pool.map(lambda chunk: kernel.price_jobs(*args, *chunk, out), chunks))
+        return out
+
+    def _columns(self, batch: Batch, out: tuple[NDArray[Any], ...]) -> Iterator[tuple[float, Column]]:
+        _, value, blocks, options, at = out
+        for j, h in zip(*np.nonzero(value > kernel.NEVER / 2), strict=True):
+            count = blocks[j, h]
+            path = zip(options[j, h, :count].tolist(), at[j, h, :count].tolist(), strict=True)
+            yield float(value[j, h]), self.column(int(batch.job_class[j]), batch.kind, tuple(path))
+
+    def column(self, c: int, v: int, blocks: tuple[tuple[int, int], ...]) -> Column:
+        """A column with its points and the learner-weeks it leaves out."""
+        kind, unit_class, moves = self.model.kinds[v], self.model.classes[c], self.model.moves
+        worth, lengths = unit_class.worth[v], [int(kind.length[kind.atom_of(o)]) for o, _ in blocks]
+        sites = [int(kind.site[o]) for o, _ in blocks]
+        changes = sum(a != b for a, b in zip(sites, sites[1:], strict=False))
+        done = sum(lengths)
+        idle = blocks[-1][1] + lengths[-1] - done if blocks else 0
+        profit = sum(float(worth[o]) for o, _ in blocks)
+        profit -= unit_class.size * (moves.site_change * changes + moves.idle_week * idle)
+        return Column(c, v, blocks, profit, unit_class.size * (kind.progress.required - done))
+
+    def every(self, prices: Prices, least: Floats, most: int) -> tuple[Column, ...] | None:
+        """All columns whose value at these prices reaches `least` of their class; `None` when there are more than `most`."""
+        found: list[Column] = []
+        for b, batch in enumerate(self.model.batches):
+            width = batch.period.shape[1] + 1
+            out = (np.empty(most, np.int32), np.empty((most, width), np.int32), np.empty((most, width), np.int32))
+            for j, c in enumerate(batch.job_class.tolist()):
+                count = kernel.list_job(
+                    self._kinds[batch.kind], self._jobs[b], prices.cell, prices.first, prices.mu, prices.scale,
+                    prices.partial, j, float(least[c]), out,
+                )  # fmt: skip
+                if count < 0 or len(found) + count > most:
+                    return None
+                for x in range(count):
+                    size = out[0][x]
+                    path = zip(out[1][x, :size].tolist(), out[2][x, :size].tolist(), strict=True)
+                    found.append(self.column(c, batch.kind, tuple(path)))
+        return tuple(found)
+
+
+def _kind_arrays(kind: Kind) -> tuple[NDArray[Any], ...]:
+    progress, visits = kind.progress, kind.visits
+    return (
+        progress.start, progress.atom, progress.to, progress.weeks, kind.length, kind.option_start, kind.department,
+        kind.site, visits.next, visits.change, visits.first,
+    )  # fmt: skip
+
+
+def _job_arrays(batch: Batch, change: float, idle: float) -> tuple[Any, ...]:
+    free = np.zeros((0, 0, 0), np.bool_)
+    return (
+        batch.weeks, batch.period, batch.lock, batch.last_lock, batch.profile, batch.worth, batch.size, change, idle,
+        free,
+    )  # fmt: skip
