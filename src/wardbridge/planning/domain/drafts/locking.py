@@ -1,0 +1,84 @@
+"""Locks set on the board: the block stays where it is, for the checker and for the next run."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+
+from wardbridge.core import audit
+from wardbridge.core.actors import Actor
+from wardbridge.planning.domain.access import must_plan
+from wardbridge.planning.domain.drafts.changes import BlockRef, Impossible
+from wardbridge.planning.domain.drafts.writing import bump
+from wardbridge.planning.enums import LockOrigin
+from wardbridge.planning.models import Block, Draft, Lock, Round
+
+
+def lock(*, actor: Actor, draft: Draft, block: BlockRef, reason: str = "") -> Lock:
+    """Impose the block as it stands now; setting the same lock twice changes nothing.
+
+    Raises
+    ------
+    PermissionDenied, Impossible (``block-gone``)
+    """
+    must_plan(actor, draft.round)
+    with transaction.atomic():
+        row = _row(draft, block)
+        made, fresh = Lock.objects.get_or_create(
+            participant=row.participant,
+            department=row.department,
+            first=draft.round.week_start(min(row.periods)),
+            last=draft.round.week_end(max(row.periods)),
+            defaults={"reason": reason, "origin": LockOrigin.BOARD},
+        )
+        if fresh:
+            _changed(actor, draft, "planning.lock", after=_said(made))
+    return made
+
+
+def unlock(*, actor: Actor, draft: Draft, block: BlockRef) -> int:
+    """Lift the locks that hold the block where it is; answers how many (0: it was not locked)."""
+    must_plan(actor, draft.round)
+    with transaction.atomic():
+        row = _row(draft, block)
+        first, last = draft.round.week_start(min(row.periods)), draft.round.week_end(max(row.periods))
+        held = list(
+            Lock.objects.filter(
+                participant=row.participant, department=row.department, first__lte=last, last__gte=first
+            )
+        )
+        for one in held:
+            _changed(actor, draft, "planning.unlock", before=_said(one))
+            one.delete()
+    return len(held)
+
+
+def _row(draft: Draft, block: BlockRef) -> Block:
+    found = Block.objects.filter(
+        draft=draft,
+        participant=block.participant,
+        requirement=block.requirement,
+        discipline__code=block.discipline,
+    ).select_related("participant", "department")
+    row = found.first()
+    if row is None or not row.periods:
+        raise Impossible("block-gone")
+    return row
+
+
+def _changed(
+    actor: Actor, draft: Draft, verb: str, *, before: dict[str, str] | None = None, after: dict[str, str] | None = None
+) -> None:
+    Round.unscoped.filter(pk=draft.round_id).update(data_version=F("data_version") + 1)
+    bump(draft)
+    audit.record(actor=actor, verb=verb, target=draft, before=before, after=after)
+
+
+def _said(lock: Lock) -> dict[str, str]:
+    return {
+        "participant": str(lock.participant_id),
+        "department": lock.department.code,
+        "first": lock.first.isoformat(),
+        "last": lock.last.isoformat(),
+        "reason": lock.reason,
+    }

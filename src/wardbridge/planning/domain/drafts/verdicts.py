@@ -1,0 +1,146 @@
+"""What the checker says of a draft, and would say of a change: nothing is written here."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from wardbridge.core.actors import Actor
+from wardbridge.planning.bridge import Plan, Points, Violation, check, score
+from wardbridge.planning.domain.access import must_see
+from wardbridge.planning.domain.drafts.changes import BlockRef, Change, Impossible, MoveTo, Rotations, changed_by
+from wardbridge.planning.domain.drafts.plans import plan_from, rotations_of
+from wardbridge.planning.domain.problems import Compiled, compiled
+from wardbridge.planning.models import Draft
+
+KEPT = 16
+
+SHARED = frozenset({"no-offer", "offer-max", "offer-min", "VN-05", "VN-08", "room", "quota-max", "quota-min"})
+"""Rules of a place, whose learners are all those who are there: the place identifies the violation."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A draft at one version: its rotations, its plan, what it breaks and what it is worth."""
+
+    round: Compiled
+    rotations: Rotations
+    plan: Plan
+    violations: tuple[Violation, ...]
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a change would do: rules it would newly break, those it would mend, points before and after.
+
+    `impossible` is the code of a change that has no meaning ("" otherwise); `touched` are participants' rows.
+    """
+
+    new: tuple[Violation, ...] = ()
+    gone: tuple[Violation, ...] = ()
+    violations: int = 0
+    before: Points | None = None
+    after: Points | None = None
+    touched: tuple[int, ...] = ()
+    impossible: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return not self.impossible and not self.new
+
+    @property
+    def gain(self) -> float:
+        """Change in points; weeks placed or unplaced are in `before.unplaced` and `after.unplaced`."""
+        return self.after.total - self.before.total if self.before and self.after else 0.0
+
+
+_kept: OrderedDict[tuple[int, int, str], Judged] = OrderedDict()
+_lock = threading.Lock()
+
+
+def judge(rotations: Rotations, round_: Compiled) -> Judged:
+    """Check and score rotations, whoever made them."""
+    plan = plan_from(rotations, round_)
+    return Judged(round_, rotations, plan, check(round_.problem, plan), score(round_.problem, plan))
+
+
+def judge_draft(draft: Draft) -> Judged:
+    """The draft at its present version, from this process's memory when neither it nor the round's data changed."""
+    round_ = compiled(draft.round)
+    key = (draft.pk, draft.version, round_.stamp)
+    with _lock:
+        found = _kept.get(key)
+        if found is not None:
+            _kept.move_to_end(key)
+            return found
+    made = judge(rotations_of(draft), round_)
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def forget(draft: Draft) -> None:
+    """Drop what is kept of a draft: its rows were rolled back or rewritten."""
+    with _lock:
+        for key in [key for key in _kept if key[0] == draft.pk]:
+            del _kept[key]
+
+
+def try_move(*, actor: Actor, draft: Draft, change: Change) -> Verdict:
+    """What the change would do; nothing is written.
+
+    Raises
+    ------
+    PermissionDenied
+        When the draft isn't the actor's to see.
+    """
+    must_see(actor, draft.round)
+    return verdict_on(judge_draft(draft), change)
+
+
+def verdict_on(before: Judged, change: Change) -> Verdict:
+    """The verdict of a change to a judged draft."""
+    try:
+        changed = changed_by(change, before.rotations, before.round)
+    except Impossible as error:
+        return Verdict(violations=len(before.violations), before=before.points, impossible=error.code)
+    after = judge(before.rotations.with_changes(changed), before.round)
+    new, gone = differing(before.violations, after.violations)
+    return Verdict(new, gone, len(after.violations), before.points, after.points, tuple(sorted(changed)))
+
+
+def targets(
+    *, actor: Actor, draft: Draft, block: BlockRef, whole_group: bool = False
+) -> dict[tuple[int, int], Verdict]:
+    """(department's row, first period) → verdict, for every place of the block's discipline and every week."""
+    must_see(actor, draft.round)
+    before = judge_draft(draft)
+    problem, rows = before.round.problem, before.round.departments
+    discipline = problem.index.discipline[block.discipline]
+    places = [rows[one.code] for one in problem.departments if one.discipline == discipline and one.code in rows]
+    return {
+        (place, first): verdict_on(before, MoveTo(block, place, first, whole_group))
+        for place in places
+        for first in range(len(problem.periods))
+    }
+
+
+def differing(
+    before: tuple[Violation, ...], after: tuple[Violation, ...]
+) -> tuple[tuple[Violation, ...], tuple[Violation, ...]]:
+    """Violations that are new or worse after, and those that are gone; a figure that only got better is neither."""
+    known = {_key(one): abs(one.found - one.allowed) for one in before}
+    now = {_key(one) for one in after}
+    return (
+        tuple(one for one in after if abs(one.found - one.allowed) > known.get(_key(one), -1.0)),
+        tuple(one for one in before if _key(one) not in now),
+    )
+
+
+def _key(one: Violation) -> tuple[object, ...]:
+    who = () if one.rule in SHARED else one.learners
+    return (one.rule, who, one.department, one.site, one.periods, tuple(sorted(one.params.items())))
