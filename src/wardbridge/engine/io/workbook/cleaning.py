@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -17,6 +18,8 @@ def clean(raw: str) -> str:
 
     Lines become spaces; use `lines` where they separate.
     """
+    if raw.isascii() and raw.isprintable():
+        return " ".join(raw.split())
     text = unicodedata.normalize("NFC", raw.translate(_WIDE))
     return _SPACES.sub(" ", _CONTROL.sub("", _INVISIBLE.sub("", text))).strip()
 
@@ -26,6 +29,7 @@ def lines(raw: str) -> str:
     return ";".join(clean(line) for line in re.split(r"[\r\n]+", raw))
 
 
+@lru_cache(maxsize=16_384)
 def folded(raw: str) -> str:
     """Letters and digits only, without case, diacritics or đ: what two spellings of a header have in common."""
     text = unicodedata.normalize("NFD", clean(raw).casefold().replace("đ", "d").replace("œ", "oe"))
@@ -33,6 +37,7 @@ def folded(raw: str) -> str:
     return _WORDS.sub(" ", plain.replace("_", " ")).strip()
 
 
+@lru_cache(maxsize=16_384)
 def spelled(raw: str) -> str:
     """Without case and spaces but with diacritics: tells ``Tên`` from ``Tèn``, joins ``E-mail`` and ``e-mail``."""
     return clean(raw).casefold()

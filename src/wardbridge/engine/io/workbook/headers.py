@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from wardbridge.engine.io.workbook.cleaning import folded, spelled
-from wardbridge.engine.io.workbook.columns import SHEETS, Column, Label, Sheet
+from wardbridge.engine.io.workbook.columns import SHEETS, Column, Sheet
 from wardbridge.engine.io.workbook.grid import Grid, Line
 
 LOOK = 30
@@ -28,30 +28,33 @@ class Header:
     repeated: tuple[str, ...]
 
 
+T = TypeVar("T", Sheet, Column)
+
+
 @cache
-def _spellings(label: Label) -> tuple[frozenset[str], frozenset[str]]:
-    every = label.spellings()
-    return frozenset(map(spelled, every)), frozenset(map(folded, every))
+def _index(labelled: tuple[T, ...]) -> tuple[dict[str, T], dict[str, T]]:
+    """Spelling → what it names, with diacritics and without; of equal spellings the first."""
+    exact: dict[str, T] = {}
+    loose: dict[str, T] = {}
+    for one in labelled:
+        for spelling in one.label.spellings():
+            exact.setdefault(spelled(spelling), one)
+            loose.setdefault(folded(spelling), one)
+    return exact, loose
 
 
-def names(label: Label, raw: str) -> bool:
-    """Whether a text is a spelling of the label: without case and diacritics, and with or without a remark behind."""
-    exact, loose = _spellings(label)
-    return spelled(raw) in exact or folded(raw) in loose or folded(_ASIDE.sub("", raw)) in loose - {""}
+def named(labelled: tuple[T, ...], raw: str) -> T | None:
+    """Which sheet or column a title names, without case, and without diacritics or a remark behind it if need be.
+
+    Spelling with diacritics comes first, so that two may differ by them only.
+    """
+    exact, loose = _index(labelled)
+    return exact.get(spelled(raw)) or loose.get(folded(raw)) or loose.get(folded(_ASIDE.sub("", raw)))
 
 
 def sheet_of(title: str) -> Sheet | None:
     """The sheet of a title, `None` for one that isn't ours."""
-    exact = [sheet for sheet in SHEETS if spelled(title) in _spellings(sheet.label)[0]]
-    loose = [sheet for sheet in SHEETS if names(sheet.label, title)]
-    return next(iter(exact or loose), None)
-
-
-def column_of(columns: Sequence[Column], raw: str) -> Column | None:
-    """The column of a header; with diacritics first, so that two columns may differ by them only."""
-    exact = [column for column in columns if spelled(raw) in _spellings(column.label)[0]]
-    loose = [column for column in columns if names(column.label, raw)]
-    return next(iter(exact or loose), None)
+    return named(SHEETS, title)
 
 
 def header_of(sheet: Sheet, grid: Grid) -> Header | None:
@@ -64,7 +67,7 @@ def header_of(sheet: Sheet, grid: Grid) -> Header | None:
     return best
 
 
-def _matched(columns: Sequence[Column], line: Line) -> Header:
+def _matched(columns: tuple[Column, ...], line: Line) -> Header:
     matched: dict[int, Column] = {}
     texts: dict[str, str] = {}
     unknown: list[str] = []
@@ -72,7 +75,7 @@ def _matched(columns: Sequence[Column], line: Line) -> Header:
     for index, cell in enumerate(line.cells):
         if not isinstance(cell, str):
             continue
-        column = column_of(columns, cell)
+        column = named(columns, cell)
         if column is None:
             unknown.append(cell.strip())
         elif column.key in texts:
@@ -85,8 +88,5 @@ def _matched(columns: Sequence[Column], line: Line) -> Header:
 
 def repeats(header: Header, line: Line) -> bool:
     """Whether a line is the header once more, as lists printed over several pages have it."""
-    return _texts(line.cells) == _texts(header.line.cells)
-
-
-def _texts(cells: Iterable[object]) -> list[str]:
-    return [folded(cell) if isinstance(cell, str) else "" for cell in cells]
+    pairs = ((line.at(index), header.line.at(index)) for index in header.columns)
+    return all(isinstance(cell, str) and folded(cell) == folded(str(head)) for cell, head in pairs)

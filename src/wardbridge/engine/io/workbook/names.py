@@ -14,7 +14,10 @@ def split_name(full: str) -> PersonName:
 
     A single word is a given name: the one that stands for the person.
     """
-    words = _cased(clean(full)).split()
+    return _split(_cased(clean(full)).split())
+
+
+def _split(words: list[str]) -> PersonName:
     if len(words) < 2:
         return PersonName("", "", " ".join(words))
     first = 2 if len(words) > 2 and (words[0].casefold(), words[1].casefold()) in _COMPOUND else 1
@@ -23,9 +26,9 @@ def split_name(full: str) -> PersonName:
 
 def joined_name(family: str, middle: str, given: str) -> PersonName:
     """The parts as typed apart; a family column that holds ``họ đệm`` together gives up its middle part."""
-    family, middle, given = (_cased(clean(part)) for part in (family, middle, given))
-    if family and not middle and " " in family:
-        name = split_name(f"{family} {given or '-'}")
+    family, middle, given = _cased("\n".join(map(clean, (family, middle, given)))).split("\n")
+    if " " in family and not middle:
+        name = _split([*family.split(), given or "-"])
         return PersonName(name.family, name.middle, given)
     return PersonName(family, middle, given)
 
@@ -35,6 +38,6 @@ def full_name(name: PersonName) -> str:
     return " ".join(part for part in (name.family, name.middle, name.given) if part)
 
 
-def _cased(text: str) -> str:
-    """``NGUYỄN VĂN AN`` as ``Nguyễn Văn An``; anything that isn't all capitals is left as typed."""
-    return text.title() if len(text) > 1 and text.isupper() else text
+def _cased(name: str) -> str:
+    """``NGUYỄN VĂN AN`` as ``Nguyễn Văn An``; a name that isn't all capitals is left as typed."""
+    return name.title() if len(name) > 3 and name.isupper() else name
