@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 
 import pytest
 
-from tests.support.source import ROOT, name, text, tracked
+from tests.support.source import ROOT, git, name, text, tracked
 
 BINARY = {".png", ".xlsx", ".xls", ".ods", ".pdf", ".woff2", ".ico", ".ttf", ".gz"}
 TEXTS = [path for path in tracked() if path.suffix not in BINARY]
@@ -56,16 +55,10 @@ def test_no_personal_data_folder_is_tracked() -> None:
 
 
 def test_history_names_no_tool() -> None:
-    log = subprocess.run(
-        ["git", "-c", f"safe.directory={ROOT}", "log", "--format=%h %B"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if log.returncode:
-        pytest.skip("not a git work tree")
-    assert [line for line in log.stdout.splitlines() if MADE_BY.search(line)] == []
+    log = git("log", "--format=%h %B")
+    if log is None:
+        pytest.skip("no git history here")
+    assert [line for line in log.splitlines() if MADE_BY.search(line)] == []
 
 
 @pytest.mark.parametrize(
