@@ -1,0 +1,119 @@
+"""The commands and their options; what they do is imported when one of them runs, so that help is quick."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wardbridge.cli.console import Refusal
+from wardbridge.cli.language import _, active
+from wardbridge.cli.usage import usage_refusal
+
+Language = Annotated[str, typer.Option("--language", metavar="vi|en|fr", help=_("Language of what is written."))]
+Workbook = Annotated[str, typer.Argument(help=_("The round: an .xlsx file after the template."))]
+Json = Annotated[bool, typer.Option("--json", help=_("Print one JSON object as the last line."))]
+
+LANGUAGE = active()
+"""The language of this call, settled before this module is imported."""
+
+app = typer.Typer(
+    name="wardbridge",
+    help=_("Clinical placements planned, proven, published and seen."),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+)
+
+
+@app.command(help=_("Plan a round: write plan.json, plan.xlsx and report.html. Needs no database."))
+def plan(  # noqa: PLR0917 - one parameter an option
+    workbook: Workbook,
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help=_("Folder to write to; made if missing."))],
+    time_limit: Annotated[str, typer.Option(metavar="S", help=_("Stop after S seconds with the best so far."))] = "",
+    seed: Annotated[str, typer.Option(metavar="N", help=_("Same seed, same plan."))] = "0",
+    json: Json = False,
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.plan import run
+
+    return run(workbook, out, time_limit=time_limit, seed=seed, as_json=json, language=language)
+
+
+@app.command(help=_("Judge a plan: plan.json, or a plan.xlsx that people have edited."))
+def check(
+    workbook: Workbook,
+    plan: Annotated[str, typer.Argument(help=_("plan.json or plan.xlsx."))],
+    json: Json = False,
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.check import run
+
+    return run(workbook, plan, as_json=json, language=language)
+
+
+@app.command(help=_("Write an empty workbook with lists, notes and an example row."))
+def template(
+    file: Annotated[str, typer.Argument(help=_("File to write: FILE.xlsx."))],
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.template import run
+
+    return run(file, language=language)
+
+
+@app.command(help=_("Run the whole chain on the sample round, then serve it with a sign-in per audience."))
+def demo(
+    no_serve: Annotated[bool, typer.Option("--no-serve", help=_("End after the summary."))] = False,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help=_("Address to serve on."))] = "127.0.0.1",
+    port: Annotated[str, typer.Option(metavar="PORT", help=_("Port to serve on."))] = "8000",
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.demo import run
+
+    return run(serve=not no_serve, host=host, port=port, language=language)
+
+
+@app.command(help=_("Serve the platform and work through its queue."))
+def serve(
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help=_("Address to serve on."))] = "127.0.0.1",
+    port: Annotated[str, typer.Option(metavar="PORT", help=_("Port to serve on."))] = "8000",
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.serve import run
+
+    return run(host=host, port=port, language=language)
+
+
+@app.command("import", help=_("Put a round into the platform's database, as the upload page does."))
+def import_(
+    workbook: Workbook,
+    owner: Annotated[str, typer.Option(metavar="CODE", help=_("Organisation that runs the round."))] = "",
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.importing import run
+
+    return run(workbook, owner=owner, language=language)
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run one command and return its exit code.
+
+    Raises
+    ------
+    Refusal
+        For a call that can't be understood, as for all that a command refuses.
+    """
+    command = typer.main.get_command(app)
+    try:
+        answer = command.main(arguments, prog_name="wardbridge", standalone_mode=False)
+    except Exception as error:
+        refusal = usage_refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+    return answer if isinstance(answer, int) else 0
+
+
+__all__ = ["Refusal", "app", "invoke"]

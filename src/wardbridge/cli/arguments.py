@@ -1,0 +1,95 @@
+"""Values given on the command line, checked all together before anything is read or written."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from pathlib import Path
+
+from wardbridge.cli.console import Refusal
+from wardbridge.cli.language import LANGUAGES, _
+
+MAX_SEED = 2**31 - 1
+MAX_SECONDS = 10**7
+"""About four months: a longer limit is none."""
+
+
+class Arguments:
+    """Collects what is wrong with the values of one call; `done` refuses them together."""
+
+    def __init__(self) -> None:
+        self._wrong: list[str] = []
+
+    def done(self) -> None:
+        """Raise `Refusal` with every complaint when there is one."""
+        if self._wrong:
+            raise Refusal(*self._wrong)
+
+    def language(self, value: str) -> str:
+        if value not in LANGUAGES:
+            self._wrong.append(_("--language is vi, en or fr, not “{found}”.").format(found=value))
+        return value
+
+    def seed(self, value: str) -> int:
+        """A whole number from 0 to `MAX_SEED`; 0 beside a complaint."""
+        if re.fullmatch(r"[0-9]{1,10}", value) and int(value) <= MAX_SEED:
+            return int(value)
+        text = _("--seed is a whole number from 0 to {most}, not “{found}”.")
+        self._wrong.append(text.format(most=MAX_SEED, found=value))
+        return 0
+
+    def seconds(self, value: str) -> float | None:
+        """Seconds of a time limit, `None` for a blank value (no limit)."""
+        if not value:
+            return None
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = math.nan
+        if 0 <= seconds <= MAX_SECONDS:
+            return seconds
+        text = _("--time-limit is a number of seconds from 0 to {most}, not “{found}”.")
+        self._wrong.append(text.format(most=MAX_SECONDS, found=value))
+        return None
+
+    def port(self, value: str) -> int:
+        if re.fullmatch(r"[0-9]{1,5}", value) and 0 < int(value) < 2**16:
+            return int(value)
+        self._wrong.append(_("--port is a number from 1 to 65535, not “{found}”.").format(found=value))
+        return 0
+
+    def readable(self, value: str) -> Path:
+        """A file that exists and may be read."""
+        path = Path(value)
+        if "\0" in value or not path.exists():
+            self._wrong.append(_("There is no file {path}.").format(path=value))
+        elif path.is_dir():
+            self._wrong.append(_("{path} is a folder, not a file.").format(path=value))
+        elif not path.is_file():
+            self._wrong.append(_("{path} is not an ordinary file.").format(path=value))
+        elif not os.access(path, os.R_OK):
+            self._wrong.append(_("{path} may not be read by you.").format(path=value))
+        return path
+
+    def folder(self, value: str) -> Path:
+        """A folder that exists or can be made, and may be written to."""
+        path = Path(value)
+        standing = next((place for place in (path, *path.absolute().parents) if place.exists()), Path("/"))
+        if not value or "\0" in value:
+            self._wrong.append(_("“{path}” is not the name of a folder.").format(path=value))
+        elif not standing.is_dir():
+            self._wrong.append(_("{path} is a file, not a folder.").format(path=standing))
+        elif not os.access(standing, os.W_OK | os.X_OK):
+            self._wrong.append(_("{path} may not be written to by you.").format(path=standing))
+        return path
+
+    def target(self, value: str, suffix: str) -> Path:
+        """A file that can be written, of the kind that `suffix` says."""
+        path = Path(value)
+        if path.suffix.lower() != suffix:
+            self._wrong.append(_("{path}: the name must end in {suffix}.").format(path=value, suffix=suffix))
+        if "\0" not in value and path.is_dir():
+            self._wrong.append(_("{path} is a folder, not a file.").format(path=value))
+        self.folder(str(path.parent))
+        return path

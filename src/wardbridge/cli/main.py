@@ -1,0 +1,49 @@
+"""Entry of the ``wardbridge`` command: language first, then the command, then one exit code and never a traceback.
+
+Exit codes: 0 done; 1 ``check`` found violations; 2 bad input; 3 no plan that places everyone; 130 cancelled.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from wardbridge.cli import language
+from wardbridge.cli.console import Refusal, complain
+from wardbridge.cli.language import _
+
+BAD_INPUT = 2
+CANCELLED = 130
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    language.activate_from(sys.argv[1:])
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; every expected failure becomes a sentence on standard error and an exit code."""
+    from wardbridge.cli.app import invoke
+
+    try:
+        return invoke(arguments)
+    except Refusal as refusal:
+        complain(*refusal.sentences)
+        return refusal.exit_code
+    except KeyboardInterrupt:
+        complain(_("Cancelled: nothing was written."))
+        return CANCELLED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - nobody reads: the flush at exit must not fail either
+        return 0
+    except MemoryError:
+        complain(_("There is not enough memory for this."))
+        return BAD_INPUT
+    except OSError as error:
+        complain(_("The system refused: {reason}").format(reason=f"{error.strerror or error} {error.filename or ''}"))
+        return BAD_INPUT
+
+
+if __name__ == "__main__":
+    main()

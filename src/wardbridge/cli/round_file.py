@@ -1,0 +1,74 @@
+"""The main job without a database: a workbook read, planned and judged."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from wardbridge.cli.console import refused
+from wardbridge.cli.language import _
+from wardbridge.cli.progress import Tell, sentence_of
+from wardbridge.engine.errors import InputRefused
+from wardbridge.engine.io.planfile import Judged
+from wardbridge.engine.io.sheets import RoundBook
+from wardbridge.engine.stop import Stop
+
+if TYPE_CHECKING:
+    from wardbridge.engine.problem import Problem
+
+
+def read_book(path: Path, language: str) -> RoundBook:
+    """The round of a workbook.
+
+    Raises
+    ------
+    Refusal
+        With every fault of the file.
+    """
+    from wardbridge.engine.io.workbook import read_workbook
+
+    outcome = read_workbook(path)
+    if outcome.book is None or outcome.faults:
+        head = _("{path} can't be used: {count} faults.").format(path=path, count=len(outcome.faults))
+        raise refused(InputRefused(outcome.faults), language, head)
+    return outcome.book
+
+
+def compiled(book: RoundBook, path: Path, language: str) -> Problem:
+    """The engine's problem of a round; refuses with every fault as `read_book` does."""
+    from wardbridge.engine.io.compiling import problem_of
+
+    try:
+        return problem_of(book)
+    except InputRefused as error:
+        head = _("{path} can't be used: {count} faults.").format(path=path, count=len(error.faults))
+        raise refused(error, language, head) from error
+
+
+def plan_file(path: Path, *, stop: Stop, seed: int, tell: Tell, language: str) -> Judged:
+    """Read, plan and judge; the solver is imported while the workbook's child process reads.
+
+    Raises
+    ------
+    Refusal
+        With every fault of the file.
+    """
+    start = perf_counter()
+    solver = threading.Thread(target=importlib.import_module, args=("wardbridge.engine.solve",), daemon=True)
+    solver.start()
+    tell(_("Reading {name}").format(name=path.name))
+    book = read_book(path, language)
+    digest = sha256(path.read_bytes()).hexdigest()
+    problem = compiled(book, path, language)
+    solver.join()
+    from wardbridge.engine.check import check
+    from wardbridge.engine.solve import solve
+
+    result = solve(problem, stop=stop, seed=seed, on_progress=lambda point: tell(sentence_of(point)))
+    tell(_("Judging the plan"))
+    violations = check(problem, result.plan) if result.plan else ()
+    return Judged(book, problem, result, violations, path.name, digest, perf_counter() - start)

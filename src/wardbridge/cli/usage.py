@@ -1,0 +1,48 @@
+"""A call of the command line that can't be understood, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.exceptions import Abort, Exit, TyperException
+
+from wardbridge.cli.console import Refusal
+from wardbridge.cli.language import _
+
+
+def usage_refusal(error: Exception) -> Refusal | None:
+    """The refusal for an error of the command line's own parser; `None` for any other error."""
+    if isinstance(error, Exit):
+        return Refusal(exit_code=error.exit_code)
+    if isinstance(error, Abort):
+        raise KeyboardInterrupt from error
+    if not isinstance(error, TyperException):
+        return None
+    context: Any = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return Refusal(error.message)
+    hint = _("“{command} --help” explains.").format(command=context.command_path) if context else ""
+    return Refusal(*filter(None, (_sentence(error, context), hint)))
+
+
+def _sentence(error: TyperException, context: Any) -> str:
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        return _("There is no option {name}.").format(name=getattr(error, "option_name", ""))
+    if kind == "MissingParameter":
+        parameter: Any = getattr(error, "param", None)
+        return _("{name} is missing.").format(name=_shown(parameter, context))
+    if kind == "UsageError" and context is not None and context.parent is None:
+        words = [word for word in (*context._protected_args, *context.args) if not word.startswith("-")]
+        if words:
+            return _("There is no command {name}.").format(name=words[0])
+    return error.message
+
+
+def _shown(parameter: Any, context: Any) -> str:
+    """The parameter as help shows it: ``--out DIR`` or ``WORKBOOK``."""
+    if parameter is None:
+        return ""
+    options = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+    metavar = getattr(parameter, "metavar", None) or parameter.make_metavar(ctx=context)
+    return " ".join((*options[:1], metavar))

@@ -1,0 +1,54 @@
+"""The copy of the plan that ``plan.xlsx`` keeps in a very hidden sheet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wardbridge.engine.io.planbook.layout import KEPT, KEPT_COLUMNS
+from wardbridge.engine.io.planbook.table import shown
+from wardbridge.engine.io.workbook.grid import Grid
+from wardbridge.engine.plan import Assignment
+
+
+@dataclass(slots=True)
+class Kept:
+    """The plan as it was written; `known` is false when the file keeps none."""
+
+    known: bool = False
+    blocks: dict[str, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
+    tracks: dict[str, str] = field(default_factory=dict)
+
+    def weeks(self, learner: str) -> dict[int, str] | None:
+        """Period → department, `None` when no plan was kept."""
+        if not self.known:
+            return None
+        pairs = ((period, block.department) for block in self.blocks.get(learner, []) for period in block.periods)
+        return dict(sorted(pairs))
+
+    def cell(self, learner: str, period: int) -> str | None:
+        """Department of a week, "" for none, `None` when no plan was kept."""
+        weeks = self.weeks(learner)
+        return None if weeks is None else weeks.get(period, "")
+
+
+def kept_of(grids: Sequence[Grid]) -> Kept:
+    """Read the copy; one that a program has mangled counts as none."""
+    grid = next((grid for grid in grids if grid.name == KEPT), None)
+    kept = Kept()
+    width = len(KEPT_COLUMNS)
+    if grid is None or not grid.lines or tuple(shown(cell) for cell in grid.lines[0].cells[:width]) != KEPT_COLUMNS:
+        return kept
+    kept.known = True
+    for line in grid.lines[1:]:
+        learner, track, requirement, discipline, department, weeks = (shown(line.at(n)) for n in range(width))
+        if not learner:
+            continue
+        if not weeks or not all(week.isdecimal() and int(week) for week in weeks.split()):
+            return Kept()
+        periods = tuple(sorted(int(week) - 1 for week in weeks.split()))
+        kept.blocks[learner].append(Assignment(learner, requirement, discipline, department, periods))
+        if track:
+            kept.tracks[learner] = track
+    return kept
