@@ -13,6 +13,7 @@ import pytest
 from wardbridge.engine.io.compiling import problem_of
 from wardbridge.engine.io.planview import loads_of
 from wardbridge.engine.io.sheets import GroupKind, RoundBook
+from wardbridge.engine.io.workbook import read_workbook, write_book
 from wardbridge.engine.plan import Plan
 
 FOLDER = Path(__file__).parents[2] / "samples" / "quang-ninh-2025"
@@ -129,3 +130,16 @@ def test_three_wishes_each(book: RoundBook) -> None:
         ranks.setdefault(row.learner, []).append(row.rank)
     assert set(map(tuple, ranks.values())) == {(1, 2, 3)}
     assert len(ranks) == 270
+
+
+def test_the_committed_workbook_is_what_the_script_writes(book: RoundBook) -> None:
+    outcome = read_workbook(FOLDER / "round.xlsx")
+    assert (outcome.faults, outcome.warnings) == ((), ())
+    assert outcome.book == book
+    assert outcome.rows_read == outcome.accepted
+
+
+def test_the_same_rows_give_the_same_bytes(book: RoundBook, tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        write_book(book, tmp_path / name, "vi")
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from wardbridge.engine.io.workbook.shown import cell_of
 from wardbridge.rulekit.messages import text
 
 _DATE = "dd/mm/yyyy"
+_CREATED = datetime(2025, 1, 1)
+"""The same for every file, so that the same rows give the same bytes."""
 _ROWS_HELPED = 5_000
 """Rows below the header that get validation lists."""
 
@@ -48,7 +50,7 @@ def write_book(book: RoundBook, path: str | Path, language: str = "en") -> None:
 def _write(path: Path, language: str, rows: dict[str, Iterable[Any]], *, example: bool) -> None:
     with replacing(path) as part:
         workbook = xlsxwriter.Workbook(str(part), {"strings_to_formulas": False, "strings_to_urls": False})
-        workbook.set_properties({"title": text("workbook-title", language)})
+        workbook.set_properties({"title": text("workbook-title", language), "created": _CREATED})
         pen = _Pen(workbook, language)
         for sheet in SHEETS:
             pen.sheet(sheet, rows[sheet.key], example=example)
