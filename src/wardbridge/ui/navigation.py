@@ -10,8 +10,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from wardbridge.cohorts.models import Enrolment
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import OrganisationKind, Role
+from wardbridge.people.queries import persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,15 @@ def items_for(request: HttpRequest) -> list[Item]:
 
 def links(actor: Actor) -> Iterator[tuple[str, str]]:
     """Yield address name and label of each page the actor's roles open."""
-    if actor.of_kind(OrganisationKind.HOSPITAL, {Role.WARD}):
+    if Enrolment.unscoped.filter(person__user=actor.user_id).exists():
+        yield "learner:weeks", _("My weeks")
+    if actor.of_kind(OrganisationKind.HOSPITAL, {Role.WARD, Role.OFFICE}) or persons.is_supervisor(actor):
         yield "ward:week", _("This week")
     if actor.of_kind(OrganisationKind.AUTHORITY):
         yield "authority:province", _("Province")
-    if actor.of_kind(OrganisationKind.HOSPITAL, {Role.OFFICE, Role.VIEWER}):
+    if actor.of_kind(OrganisationKind.HOSPITAL):
         yield "hospital:loads", _("Departments")
-    if actor.of_kind(OrganisationKind.SCHOOL):
+    if actor.of_kind(OrganisationKind.SCHOOL, {Role.WARD, Role.OFFICE}):
         yield "school:students", _("Students")
     if actor.office_ids:
         yield "office:rounds", _("Rounds")

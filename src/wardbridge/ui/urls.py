@@ -1,8 +1,11 @@
-"""Addresses that all readers share."""
+"""Addresses that all readers share, under ``ui/``."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wardbridge.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [path("search/", views.search, name="search")]

@@ -82,5 +82,3 @@ def neighbours(weeks: Sequence[Week], week: Week) -> tuple[Week | None, Week | N
     """Return the weeks before and after `week`."""
     at = week.number - 1
     return (weeks[at - 1] if at > 0 else None, weeks[at + 1] if at + 1 < len(weeks) else None)
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -10,11 +10,13 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from wardbridge.capacity.domain.usage import Cell
 from wardbridge.ui import dates, navigation
-from wardbridge.ui.palette import colour_class
+from wardbridge.ui.palette import colour_class, heat_class
 
 register = template.Library()
 
@@ -82,6 +84,33 @@ def state(kind: str, word: str) -> SafeString:
     return format_html(
         '<span class="state state-{}"><span aria-hidden="true">{}</span>{}</span>', kind, STATES[kind], word
     )
+
+
+@register.filter
+def heat(cell: Cell) -> str:
+    """``{{ cell|heat }}``: the colour step of a cell of loads."""
+    return "heat-over" if cell.over else heat_class(cell.load, cell.capacity)
+
+
+@register.filter
+def limit_word(kind: str) -> str:
+    """``{{ cell.binding.kind|limit_word }}``: the kind of a limit in one short word, for narrow cells."""
+    return {
+        "offer": pgettext("short name of a limit", "places"),
+        "teachers": pgettext("short name of a limit", "teachers"),
+        "beds": pgettext("short name of a limit", "beds"),
+        "room": pgettext("short name of a limit", "room"),
+        "quota": pgettext("short name of a limit", "quota"),
+    }[str(kind)]
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """``{{ version.published_at|moment }}``: 03/03/2025 14:05, in the reader's language and the local time."""
+    if value is None:
+        return ""
+    local = localtime(value)
+    return f"{dates.written(local.date())} {local:%H:%M}"
 
 
 @register.simple_tag

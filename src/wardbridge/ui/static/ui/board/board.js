@@ -4,7 +4,8 @@ import { listenDrag } from "./drag.js";
 import { listenGroups } from "./groups.js";
 import { Hold } from "./hold.js";
 import { focusCell, listenKeys } from "./keys.js";
-import { Page } from "./page.js";
+import { Page, settle } from "./page.js";
+import { listenScroll } from "./scroll.js";
 import { Server } from "./server.js";
 
 class Board {
@@ -26,7 +27,8 @@ class Board {
     const own = Symbol("take");
     this.taking = own;
     this.grip = quiet ? this.page.block(cell).indexOf(cell) : 0;
-    const answer = await this.server.post("targets", { block: cell.dataset.block });
+    const group = cell.dataset.group === "true";
+    const answer = await this.server.post("targets", { block: cell.dataset.block, group });
     if (this.taking !== own || !answer) return undefined;
     this.taking = null;
     if (!answer.ok) return this.page.say(answer.say, "bad");
@@ -41,7 +43,13 @@ class Board {
   }
 
   open(cell) {
-    this.page.open(this.page.row(cell).dataset.panelUrl, this.server);
+    this.show(this.page.row(cell).dataset.panelUrl);
+  }
+
+  show(url) {
+    if (!url) return;
+    this.shown = url;
+    this.page.open(url, this.server);
   }
 
   async aimAtBlock(cell) {
@@ -60,7 +68,7 @@ class Board {
     if (!hold) return;
     const body = this.partner
       ? { block: hold.block, partner: this.partner }
-      : { block: hold.block, department: hold.department, week: hold.week };
+      : { block: hold.block, department: hold.department, week: hold.week, group: hold.group };
     if (!this.partner && !hold.moved) {
       this.cancel();
       return;
@@ -103,12 +111,12 @@ class Board {
     const answer = await this.server.post(action, body);
     if (!answer) return;
     this.page.clear("moved");
+    if (answer.stale) await this.page.refresh(this.server);
     this.page.apply(answer);
     this.page.say(answer.say, answer.ok ? "good" : "bad");
-    this.root.classList.toggle("is-stale", Boolean(answer.stale));
     const row = seat && document.getElementById(seat.row);
     if (row && !row.hidden) focusCell(this.page, this.page.cell(row, answer.focusWeek ?? seat.week));
-    if (answer.panelUrl) this.page.open(answer.panelUrl, this.server);
+    if (this.shown) this.page.open(this.shown, this.server);
   }
 }
 
@@ -123,18 +131,18 @@ function listenButtons(page, board) {
 
 /* A click selects: it shows the learner in the side panel and says what the cell holds. */
 function listenSelect(page, board) {
-  page.grid.addEventListener("click", (event) => {
-    const cell = event.target.closest("td[data-week]");
+  page.root.addEventListener("click", (event) => {
+    const cell = page.cellOf(event);
     if (!cell || board.hold) return;
     focusCell(page, cell);
     board.open(cell);
     board.tell(cell);
   });
-  page.grid.addEventListener("click", (event) => {
+  page.root.addEventListener("click", (event) => {
     const name = event.target.closest("a[data-panel-link]");
     if (!name || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    page.open(name.closest("tr").dataset.panelUrl, board.server);
+    board.show(name.closest("tr").dataset.panelUrl);
   });
   page.root.addEventListener("focusin", (event) => {
     const cell = event.target.closest("td[data-say]");
@@ -152,9 +160,9 @@ function start(root) {
   listenGroups(board.page, board.server);
   listenSelect(board.page, board);
   listenButtons(board.page, board);
+  listenScroll(root);
   if (board.mayWrite) listenDrag(board.page, board);
-  const first = board.page.grid.querySelector("td[data-week]");
-  if (first) first.tabIndex = 0;
+  settle(root);
   root.classList.add("is-live");
 }
 

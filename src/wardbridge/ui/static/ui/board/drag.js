@@ -21,9 +21,9 @@ function aimAt(page, board, cell) {
 
 export function listenDrag(page, board) {
   let press = null;
-  page.grid.addEventListener("pointerdown", (event) => {
-    const cell = event.target.closest("td[data-block]");
-    if (!cell || event.pointerType === "touch" || event.button !== 0 || !board.mayWrite) return;
+  page.root.addEventListener("pointerdown", (event) => {
+    const cell = page.cellOf(event);
+    if (!cell?.dataset.block || event.pointerType === "touch" || event.button !== 0 || !board.mayWrite) return;
     press = { cell, x: event.clientX, y: event.clientY, taken: false };
   });
   page.root.addEventListener("pointermove", async (event) => {

@@ -2,7 +2,7 @@
    A group whose rows the page did not carry fetches them when first opened. */
 
 export function listenGroups(page, server) {
-  page.grid.addEventListener("click", async (event) => {
+  page.root.addEventListener("click", async (event) => {
     const opener = event.target.closest("a[data-opener]");
     if (!opener || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -10,7 +10,10 @@ export function listenGroups(page, server) {
     const body = head.closest("tbody");
     const open = opener.getAttribute("aria-expanded") !== "true";
     if (open && body.dataset.rowsUrl) await fill(page, server, body, head);
-    for (const row of body.querySelectorAll("tr[data-learner]")) row.hidden = !open;
+    for (const row of body.querySelectorAll("tr[data-learner]")) {
+      row.classList.remove("js-hidden");
+      row.hidden = !open;
+    }
     opener.setAttribute("aria-expanded", String(open));
   });
   page.root.addEventListener("click", (event) => {

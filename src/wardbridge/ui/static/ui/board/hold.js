@@ -7,6 +7,7 @@ export class Hold {
     this.cell = cell;
     this.row = page.row(cell);
     this.block = cell.dataset.block;
+    this.group = cell.dataset.group === "true";
     this.length = Number(answer.weeks);
     this.departments = answer.departments;
     this.choices = new Map(answer.choices.map((choice) => [`${choice.department}/${choice.week}`, choice]));

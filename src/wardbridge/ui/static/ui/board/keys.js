@@ -21,8 +21,8 @@ export function focusCell(page, cell) {
 }
 
 export function listenKeys(page, board) {
-  page.grid.addEventListener("keydown", (event) => {
-    const cell = event.target.closest("td[data-week]");
+  page.root.addEventListener("keydown", (event) => {
+    const cell = page.cellOf(event);
     if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
     if (board.hold) keyWhileHeld(event, board);
     else keyWhileFree(event, page, board, cell);

@@ -3,10 +3,29 @@
 export class Page {
   constructor(root) {
     this.root = root;
-    this.grid = root.querySelector("[data-grid]");
-    this.loads = root.querySelector("[data-loads]");
-    this.status = root.querySelector("[data-status]");
-    this.panel = root.querySelector("[data-panel]");
+  }
+
+  /* These are looked up each time: a change may have replaced them. */
+  get grid() {
+    return this.root.querySelector("[data-grid]");
+  }
+
+  get loads() {
+    return this.root.querySelector("[data-loads]");
+  }
+
+  get status() {
+    return this.root.querySelector("[data-status]");
+  }
+
+  get panel() {
+    return this.root.querySelector("[data-panel]");
+  }
+
+  /* The grid's cell that an event concerns, or null. */
+  cellOf(event) {
+    const cell = event.target.closest("td[data-week]");
+    return cell && this.grid.contains(cell) ? cell : null;
   }
 
   say(text, kind = "") {
@@ -44,16 +63,31 @@ export class Page {
     for (const [id, html] of Object.entries(answer.html || {})) {
       const old = document.getElementById(id);
       if (!old) continue;
-      const hidden = old.hidden;
-      const holder = document.createElement(old.tagName === "TR" ? "tbody" : "template");
-      holder.innerHTML = html;
-      const fresh = (holder.content || holder).firstElementChild;
-      fresh.hidden = hidden;
+      const holder = document.createElement("template");
+      holder.innerHTML = html.trim();
+      const fresh = holder.content.firstElementChild;
+      keepState(old, fresh);
       old.replaceWith(fresh);
       if (fresh.tagName === "TR") fresh.classList.add("moved");
     }
-    this.loads = this.root.querySelector("[data-loads]");
-    this.panel = this.root.querySelector("[data-panel]");
+  }
+
+  /* Load the whole table again, as others left it; open groups stay open. */
+  async refresh(server) {
+    const html = await server.fragment(location.href);
+    if (html === null) return;
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-board]");
+    if (!fresh) return;
+    const open = [...this.grid.querySelectorAll('tr.board-group a[aria-expanded="true"]')].map((a) => a.closest("tr").id);
+    this.root.dataset.revision = fresh.dataset.revision;
+    this.grid.replaceWith(fresh.querySelector("[data-grid]"));
+    this.loads.replaceWith(fresh.querySelector("[data-loads]"));
+    document.getElementById("board-bar").replaceWith(fresh.querySelector("#board-bar"));
+    settle(this.root);
+    for (const id of open) {
+      const opener = document.getElementById(id)?.querySelector("a[data-opener]");
+      if (opener?.getAttribute("aria-expanded") === "false") opener.click();
+    }
   }
 
   async open(url, server) {
@@ -61,4 +95,25 @@ export class Page {
     const html = await server.fragment(url);
     if (html !== null) this.panel.innerHTML = html;
   }
+}
+
+/* What the reader did to a row (opened a group, hid a row) outlives its replacement. */
+function keepState(old, fresh) {
+  fresh.hidden = old.hidden;
+  fresh.classList.remove("js-hidden");
+  const was = old.querySelector("a[data-opener]");
+  const now = fresh.querySelector("a[data-opener]");
+  if (!was || !now) return;
+  now.setAttribute("aria-expanded", was.getAttribute("aria-expanded"));
+  now.href = was.href;
+}
+
+/* Rows that only scripts hide become rows that are hidden, so that groups can open them. */
+export function settle(root) {
+  for (const row of root.querySelectorAll("tr.js-hidden")) {
+    row.classList.remove("js-hidden");
+    row.hidden = true;
+  }
+  const first = root.querySelector("[data-grid] tr:not([hidden]) td[data-week]");
+  if (first) first.tabIndex = 0;
 }

@@ -1,0 +1,85 @@
+"""Limits in words: what binds a department, what it allows, and the records that give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wardbridge.capacity.domain.usage import Cell, LimitUse
+from wardbridge.capacity.enums import LimitKind
+from wardbridge.capacity.models import Offer
+from wardbridge.people.models import Supervisor
+from wardbridge.rulekit.levels import Level
+
+BASIS = {
+    LimitKind.OFFER: gettext_lazy("what the hospital offers"),
+    LimitKind.TEACHERS: gettext_lazy("Decree 111/2017, Article 8: learners per practice teacher at one time (VN-05)"),
+    LimitKind.BEDS: gettext_lazy("Decree 111/2017, Article 9: at most 3 learners a bed or dental chair (VN-08)"),
+    LimitKind.ROOM: gettext_lazy("places in the department's teaching room"),
+    LimitKind.QUOTA: gettext_lazy("what the agreement fixes"),
+}
+LEVELS = {
+    Level.POSTGRADUATE: gettext_lazy("postgraduate learners"),
+    Level.UNIVERSITY: gettext_lazy("university learners and above"),
+    Level.COLLEGE: gettext_lazy("learners of all levels"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A limit as the page shows it; `allowed` and `left` count learners at one time."""
+
+    name: str
+    basis: str
+    allowed: int
+    left: int
+    binds: bool
+    records: list[str]
+
+
+def lines(limits: Iterable[LimitUse], cell: Cell) -> list[Line]:
+    """Put the limits of a cell in words: two queries, for the records behind them."""
+    shown = list(limits)
+    records = _records(shown, cell.department)
+    return [
+        Line(
+            _name(one),
+            str(BASIS[one.kind]),
+            one.left + (cell.load if one.everyone else one.used),
+            one.left,
+            one is cell.binding,
+            [records.get(record, record) for record in one.records if records.get(record, record)],
+        )
+        for one in shown
+    ]
+
+
+def _name(limit: LimitUse) -> str:
+    kind = str(limit.kind.label)
+    if limit.kind == LimitKind.TEACHERS:
+        return _("%(kind)s, for %(level)s") % {"kind": kind, "level": LEVELS[Level(limit.scope)]}
+    return kind
+
+
+def _records(limits: Iterable[LimitUse], department: int) -> dict[str, str]:
+    """Record of a limit → what it is, as a reader calls it."""
+    wanted = {kind: [r for one in limits if one.kind == kind for r in one.records] for kind in LimitKind}
+    found: dict[str, str] = {}
+    teachers = Supervisor.unscoped.filter(department=department, code__in=wanted[LimitKind.TEACHERS])
+    for teacher in teachers.select_related("person"):
+        found[teacher.code] = f"{teacher.person.full_name} ({teacher.code})"
+    for offer in Offer.objects.filter(uid__in=wanted[LimitKind.OFFER]).select_related("programme"):
+        whom = offer.programme.name if offer.programme else _("all programmes")
+        found[str(offer.uid)] = _("%(slots)s places for %(whom)s") % {"slots": offer.slots, "whom": whom}
+    found.update({record: _furniture(record) for record in wanted[LimitKind.BEDS] + wanted[LimitKind.ROOM]})
+    return found
+
+
+def _furniture(record: str) -> str:
+    """Put ``beds=36 chairs=0`` or ``room=12`` in words."""
+    words = {"beds": _("%(number)s beds"), "chairs": _("%(number)s dental chairs"), "room": _("%(number)s places")}
+    parts = (part.partition("=") for part in record.split())
+    return ", ".join(words[name] % {"number": figure} for name, _sign, figure in parts if figure != "0")
