@@ -89,6 +89,13 @@ MESSAGES = {
     "same-name-and-birth": N_(
         "{name} has the same birth date as learner {allowed}. They were not merged: check the student codes."
     ),
+    # lists that are not the template
+    "quotes-unbalanced": N_("Quotation marks are unbalanced; check the rows near them."),
+    "list-empty": N_("No learner was found: a learner's row has a name, and a student code or a birth date."),
+    "list-sheet-missing": N_("The file has no sheet “{found}”."),
+    "list-lines-skipped": N_(
+        "{found} lines between the learners are no learners and were left out (titles of groups, headers)."
+    ),
     # between rows
     "not-monday": N_("{found} is not a Monday; a round begins on a Monday."),
     "duplicate-code": N_("“{found}” stands twice; it may stand only once."),
