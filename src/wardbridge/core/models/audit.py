@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -31,7 +31,10 @@ class RowIsFinal(RuntimeError):
         super().__init__(f"{type(row).__name__} {row.pk} is written once and stays as it is")
 
 
-class FinalQuerySet(models.QuerySet["AuditEntry"]):
+M = TypeVar("M", bound=models.Model)
+
+
+class FinalQuerySet(models.QuerySet[M]):
     """No change by the bulk doors either."""
 
     def update(self, **kwargs: Any) -> NoReturn:
@@ -39,6 +42,9 @@ class FinalQuerySet(models.QuerySet["AuditEntry"]):
 
     def delete(self) -> NoReturn:
         raise RuntimeError("audit rows are never deleted")
+
+
+FinalManager = models.Manager.from_queryset(FinalQuerySet)
 
 
 class AuditEntry(AppendOnly):
@@ -52,7 +58,7 @@ class AuditEntry(AppendOnly):
     object_id = models.CharField(_("record"), max_length=64)
     detail_digest = models.CharField(max_length=64)
 
-    objects: ClassVar[models.Manager[AuditEntry]] = models.Manager.from_queryset(FinalQuerySet)()
+    objects = FinalManager()
 
     class Meta:
         ordering = ["pk"]
@@ -81,6 +87,8 @@ class AuditSeal(AppendOnly):
     sequence = models.PositiveBigIntegerField(unique=True)
     entry = models.OneToOneField(AuditEntry, models.PROTECT, related_name="seal")
     digest = models.CharField(max_length=64)
+
+    objects = FinalManager()
 
     class Meta:
         ordering = ["sequence"]
