@@ -129,7 +129,7 @@ def _write(
         before={"pieces": to_json(old), "tracks": old_tracks},
         after={"pieces": to_json(changed), "tracks": dict(tracks or {})},
     )
-    return _apply(actor, draft, before, changed, tracks or {}, "planning.draft.move")
+    return _apply(actor, draft, before, changed, tracks=tracks or {}, verb="planning.draft.move")
 
 
 def _replay(actor: Actor, draft: Draft, entry: Move | None, *, forward: bool) -> Moved:
@@ -143,7 +143,7 @@ def _replay(actor: Actor, draft: Draft, entry: Move | None, *, forward: bool) ->
     changed = {row: rotation for row, rotation in rotations.items() if row in present}
     tracks = {int(row): track for row, track in state["tracks"].items()}
     verb = "planning.draft.redo" if forward else "planning.draft.undo"
-    return _apply(actor, draft, judge_draft(draft), changed, tracks, verb)
+    return _apply(actor, draft, judge_draft(draft), changed, tracks=tracks, verb=verb)
 
 
 def _apply(
@@ -151,6 +151,7 @@ def _apply(
     draft: Draft,
     before: Judged,
     changed: Mapping[int, Rotation],
+    *,
     tracks: Mapping[int, str],
     verb: str,
 ) -> Moved:
