@@ -64,7 +64,8 @@ CASES = [(contract, place, line) for contract, cases in VIOLATIONS.items() for p
 
 def broken_contracts(source: Path, folder: Path) -> set[str]:
     """Names of the contracts that the linter says are broken for the package in `source`."""
-    command = [Path(sys.executable).parent / "lint-imports", "--config", ROOT / "pyproject.toml", "--no-cache"]
+    program = Path(sys.executable).parent / "lint-imports"
+    command = [str(program), "--config", str(ROOT / "pyproject.toml"), "--no-cache"]
     environment = os.environ | {"PYTHONPATH": str(source), "COLUMNS": "300"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert "Contracts:" in done.stdout, done.stdout + done.stderr
