@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wardbridge.engine.columns.limits import Limits
 from wardbridge.engine.columns.master import Master, Solution, Weights
@@ -75,8 +76,12 @@ def bound_of(master: Master, aim: Aim, dual: Floats, mu: float, priced: Priced) 
     return -earned
 
 
-def prices_of(pricing: Pricing, aim: Aim, dual: Floats, mu: float) -> Prices:
-    return pricing.prices(dual, mu=mu if aim.partial else 0.0, scale=aim.weights.points, partial=aim.partial)
+def prices_of(
+    pricing: Pricing, aim: Aim, dual: Floats, mu: float, closed: NDArray[np.bool_] | None = None
+) -> Prices:
+    """Prices for an aim; `closed` as in `Pricing.prices`."""
+    price = mu if aim.partial else 0.0
+    return pricing.prices(dual, mu=price, scale=aim.weights.points, partial=aim.partial, closed=closed)
 
 
 def generate(

@@ -126,8 +126,8 @@ def _reach(model: Model) -> dict[int, list[int]]:
     return reach
 
 
-def limits_of(model: Model) -> Limits:
-    """Collect the rows of every cell that someone may use or that has a minimum, then the quotas."""
+def limits_of(model: Model, *, cuts: bool = True) -> Limits:
+    """Collect the rows of every cell that someone may use or that has a minimum, then the quotas, then the cuts."""
     problem, reach = model.problem, _reach(model)
     rows = []
     nobody = [0] * len(problem.programmes)
@@ -142,6 +142,34 @@ def limits_of(model: Model) -> Limits:
     coefficient = np.array(
         [[row.weight[p] * size for p, size in model.profiles] for row in rows], np.float64
     ).reshape(len(rows), len(model.profiles))
+    return _rounded(rows, coefficient) if cuts else _limits(rows, coefficient)
+
+
+MOST_TOGETHER = 3
+"""Cuts say how many large units fit together, up to this number."""
+
+
+def _rounded(rows: list[Row], coefficient: Floats) -> Limits:
+    """Add the rounding cuts of groups: of units that each need more than amount / (m + 1), at most m fit.
+
+    The cut of a row ``sum a x <= b`` at divisor c is ``sum floor(a / c) x <= floor(b / c)`` (Chvátal and Gomory), valid for
+    whole units; c is the least size of which m + 1 don't fit. With learners on their own there is nothing to cut.
+    """
+    cuts, coefficients = [], []
+    for row, given in zip(rows, coefficient, strict=True):
+        if row.cell is None or row.upper == inf or given.max(initial=0.0) < 2:
+            continue
+        for m in range(1, MOST_TOGETHER + 1):
+            divisor = row.upper // (m + 1) + 1
+            cut = given // divisor
+            if divisor > 1 and np.any(cut * row.upper > given * (row.upper // divisor)):
+                cuts.append(Row(row.weight, 0.0, row.upper // divisor, row.cell, -1, row.rules))
+                coefficients.append(cut)
+    rows = rows + cuts
+    return _limits(rows, np.vstack([coefficient, *coefficients]))
+
+
+def _limits(rows: list[Row], coefficient: Floats) -> Limits:
     return Limits(
         tuple(rows),
         coefficient,

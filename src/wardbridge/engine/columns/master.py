@@ -1,8 +1,8 @@
 """The master: choose columns so that each class has its rotations and no shared limit is exceeded.
 
 Rows: the limits, one convexity row a class, and the place row, which caps learner-weeks unplaced (plus a small share
-of what minimums lack). Variables: for each class the units left wholly unplaced, for each minimum what it lacks, then
-the columns. HiGHS minimises; points enter with a minus.
+of what minimums lack). Variables: for each class the units left wholly unplaced, for each minimum what it lacks, for
+each amount what is added to it (only where `elastic`), then the columns. HiGHS minimises; points enter with a minus.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Solution:
     place_dual: float
     unplaced: Floats
     lacking: Floats
+    stretched: Floats
     columns: Floats
 
 
@@ -68,20 +69,43 @@ def quiet(seed: int) -> highspy.Highs:
     return solver
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns as arrays: by column `profit`, `unplaced`, `unit_class`; by non-zero `at` (column), `row`, `value`."""
+
+    profit: Floats
+    unplaced: Floats
+    unit_class: NDArray[np.int64]
+    at: NDArray[np.int64]
+    row: NDArray[np.int64]
+    value: Floats
+
+    def slice(self, chosen: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
+        """Starts, rows and values of some columns (increasing), as HiGHS takes them."""
+        first = np.searchsorted(self.at, chosen)
+        last = np.searchsorted(self.at, chosen, side="right")
+        picked = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True)] or [first])
+        starts = np.concatenate([[0], np.cumsum(last - first)])[:-1]
+        return starts.astype(np.int32), self.row[picked].astype(np.int32), self.value[picked]
+
+
 class Master:
     """Columns and the LP over them; grows by `add`."""
 
-    def __init__(self, model: Model, limits: Limits, seed: int) -> None:
+    def __init__(self, model: Model, limits: Limits, seed: int, *, elastic: bool = False) -> None:
         self.model, self.limits, self.seed = model, limits, seed
         self.columns: list[Column] = []
         self._known: set[tuple[int, int, tuple[tuple[int, int], ...]]] = set()
         self.short_rows = np.flatnonzero(limits.lower > 0)
+        self.stretch_rows = np.flatnonzero(np.isfinite(limits.upper)) if elastic else np.zeros(0, np.int64)
         self.share = 1.0 / (1.0 + float(limits.lower.sum()))
         """What a person lacking from a minimum counts beside a learner-week unplaced: all together less than one."""
         self.n_rows, self.n_classes = len(limits.rows), len(model.classes)
         self.required = np.array([c.size * model.required(i) for i, c in enumerate(model.classes)], np.float64)
         self.count = np.array([c.count for c in model.classes], np.float64)
-        self._profile = {profile: f for f, profile in enumerate(model.profiles)}
+        number = {profile: f for f, profile in enumerate(model.profiles)}
+        self.profile = np.array([number[c.programme, c.size] for c in model.classes], np.int64)
+        """Profile of each class."""
         self._rows_at: dict[tuple[int, int], list[int]] = {}
         self._rows_of_site: dict[int, list[int]] = {}
         for r, row in enumerate(limits.rows):
@@ -89,7 +113,7 @@ class Master:
                 self._rows_of_site.setdefault(row.site, []).append(r)
             else:
                 self._rows_at.setdefault(row.cell, []).append(r)
-        self._entries: list[tuple[list[int], list[float]]] = []
+        self.table = Table(np.zeros(0), np.zeros(0), *(np.zeros(0, np.int64) for _ in range(3)), np.zeros(0))
         self._weights = Weights(1.0, 0.0, 0.0)
         self._solver = self._fresh()
 
@@ -106,6 +130,8 @@ class Master:
             self._add(solver, 0.0, float(self.count[c]), [self.n_rows + c, place], [1.0, float(self.required[c])])
         for r in self.short_rows:
             self._add(solver, 0.0, float(self.limits.lower[r]), [int(r), place], [1.0, self.share])
+        for r in self.stretch_rows:
+            self._add(solver, 1.0, highspy.kHighsInf, [int(r)], [-1.0])
         return solver
 
     @staticmethod
@@ -115,10 +141,7 @@ class Master:
     @property
     def first_column(self) -> int:
         """Index of the first column among the variables."""
-        return self.n_classes + len(self.short_rows)
-
-    def cost(self, column: Column) -> float:
-        return self._weights.unplaced * column.unplaced - self._weights.points * column.profit
+        return self.n_classes + len(self.short_rows) + len(self.stretch_rows)
 
     def add(self, columns: Sequence[Column]) -> int:
         """Add the columns that are new; says how many."""
@@ -130,21 +153,30 @@ class Master:
                 fresh.append(column)
         if not fresh:
             return 0
-        entries = [self._entry(column) for column in fresh]
+        before = len(self.columns)
         self.columns += fresh
-        self._entries += entries
-        starts = np.cumsum([0, *(len(rows) for rows, _ in entries)])
-        self._solver.addCols(
-            len(fresh),
-            np.array([self.cost(column) for column in fresh]),
-            np.zeros(len(fresh)),
-            np.full(len(fresh), highspy.kHighsInf),
-            int(starts[-1]),
-            starts[:-1].astype(np.int32),
-            np.array([row for rows, _ in entries for row in rows], np.int32),
-            np.array([value for _, values in entries for value in values], np.float64),
+        self._grow(before, fresh)
+        n = len(fresh)
+        starts, rows, values = self.table.slice(np.arange(before, before + n))
+        cost = self._cost()[before:]
+        self._solver.addCols(n, cost, np.zeros(n), np.full(n, highspy.kHighsInf), len(rows), starts, rows, values)
+        return n
+
+    def _grow(self, before: int, fresh: Sequence[Column]) -> None:
+        entries = [self._entry(column) for column in fresh]
+        old = self.table
+        at = np.repeat(np.arange(before, before + len(fresh)), [len(rows) for rows, _ in entries])
+        self.table = Table(
+            np.concatenate([old.profit, [column.profit for column in fresh]]),
+            np.concatenate([old.unplaced, [column.unplaced for column in fresh]]),
+            np.concatenate([old.unit_class, np.array([column.unit_class for column in fresh], np.int64)]),
+            np.concatenate([old.at, at]),
+            np.concatenate([old.row, np.array([row for rows, _ in entries for row in rows], np.int64)]),
+            np.concatenate([old.value, np.array([value for _, values in entries for value in values])]),
         )
-        return len(fresh)
+
+    def _cost(self) -> Floats:
+        return self._weights.unplaced * self.table.unplaced - self._weights.points * self.table.profit
 
     def cells(self, column: Column) -> list[tuple[int, int]]:
         """(department, period) of every week of the column."""
@@ -157,7 +189,7 @@ class Master:
 
     def _entry(self, column: Column) -> tuple[list[int], list[float]]:
         kind, unit_class = self.model.kinds[column.kind], self.model.classes[column.unit_class]
-        f = self._profile[unit_class.programme, unit_class.size]
+        f = int(self.profile[column.unit_class])
         touched = [r for cell in self.cells(column) for r in self._rows_at.get(cell, ())]
         touched += [r for h in {int(kind.site[o]) for o, _ in column.blocks} for r in self._rows_of_site.get(h, ())]
         coefficient = self.limits.coefficient
@@ -170,13 +202,28 @@ class Master:
             values.append(float(column.unplaced))
         return rows, values
 
+    def reduced(self, solution: Solution, weights: Weights) -> Floats:
+        """Reduced profit of every column at the prices of a solution: positive pays."""
+        dual = np.concatenate([solution.dual, solution.class_dual, [solution.place_dual]])
+        paid = np.bincount(self.table.at, dual[self.table.row] * self.table.value, len(self.columns))
+        gained: Floats = weights.points * self.table.profit - weights.unplaced * self.table.unplaced - paid
+        return gained
+
+    def shut(self, closed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Columns that need a row closed to their profile; `closed` is (rows, profiles)."""
+        profile = self.profile[self.table.unit_class[self.table.at]]
+        limit = self.table.row < self.n_rows
+        hit = closed[self.table.row[limit], profile[limit]]
+        return np.bincount(self.table.at[limit], hit, len(self.columns)) > 0
+
     def aim(self, weights: Weights, cap: float = np.inf) -> None:
         """Set what is minimised, and the cap of the place row."""
         self._weights = weights
         cost = np.concatenate([
             weights.unplaced * self.required,
             np.full(len(self.short_rows), weights.lacking),
-            np.array([self.cost(column) for column in self.columns]),
+            np.ones(len(self.stretch_rows)),
+            self._cost(),
         ])
         self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         place = self.n_rows + self.n_classes
@@ -187,12 +234,6 @@ class Master:
         n = len(self.columns)
         at = np.arange(self.first_column, self.first_column + n, dtype=np.int32)
         self._solver.changeColsBounds(n, at, lower, upper)
-
-    def slacks(self, *, allowed: bool) -> None:
-        """Allow or forbid units unplaced and minimums lacking."""
-        n = self.first_column
-        upper = np.concatenate([self.count, self.limits.lower[self.short_rows]]) if allowed else np.zeros(n)
-        self._solver.changeColsBounds(n, np.arange(n, dtype=np.int32), np.zeros(n), upper)
 
     def solve(self) -> Solution | None:
         """Solve the LP; `None` when its bounds leave no solution."""
@@ -213,7 +254,8 @@ class Master:
             -dual[n : n + m],
             max(0.0, -float(dual[n + m])),
             value[:m],
-            value[m : self.first_column],
+            value[m : m + len(self.short_rows)],
+            value[m + len(self.short_rows) : self.first_column],
             value[self.first_column :],
         )
 
@@ -223,23 +265,31 @@ class Master:
         return np.where(np.isinf(self.limits.upper) & (dual > 0), 0.0, dual)
 
     def whole(
-        self, chosen: NDArray[np.int64], weights: Weights, stop: Stop, nodes: int, start: Floats | None = None
+        self,
+        chosen: NDArray[np.int64],
+        weights: Weights,
+        stop: Stop,
+        nodes: int,
+        *,
+        fixed: NDArray[np.int64] | None = None,
+        start: NDArray[np.int64] | None = None,
     ) -> Whole | None:
-        """Choose whole columns among `chosen` by HiGHS's MIP, at most `nodes` nodes; `None` when it finds nothing."""
+        """Choose whole columns among `chosen` by HiGHS's MIP, at most `nodes` nodes; `None` when it finds nothing.
+
+        `fixed` is, by column of the master, the least number taken; `start` a whole choice to begin from.
+        """
         solver = self._fresh()
-        columns = [self.columns[x] for x in chosen]
-        entries = [self._entries[x] for x in chosen]
-        n = self.first_column + len(columns)
-        starts = np.cumsum([0, *(len(rows) for rows, _ in entries)])
+        n = self.first_column + len(chosen)
+        starts, rows, values = self.table.slice(chosen)
         solver.addCols(
-            len(columns),
-            np.array([weights.unplaced * x.unplaced - weights.points * x.profit for x in columns]),
-            np.zeros(len(columns)),
-            self.count[[x.unit_class for x in columns]] if columns else np.zeros(0),
-            int(starts[-1]),
-            starts[:-1].astype(np.int32),
-            np.array([row for rows, _ in entries for row in rows], np.int32),
-            np.array([value for _, values in entries for value in values], np.float64),
+            len(chosen),
+            (weights.unplaced * self.table.unplaced - weights.points * self.table.profit)[chosen],
+            np.zeros(len(chosen)) if fixed is None else fixed[chosen].astype(np.float64),
+            self.count[self.table.unit_class[chosen]],
+            len(rows),
+            starts,
+            rows,
+            values,
         )
         cost = np.concatenate([weights.unplaced * self.required, np.full(len(self.short_rows), weights.lacking)])
         solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
@@ -251,11 +301,26 @@ class Master:
         solver.setOptionValue("mip_abs_gap", 1e-7)
         if start is not None:
             hint = highspy.HighsSolution()
-            hint.col_value = start
+            hint.col_value = np.concatenate([self.left_over(start), self.short(start), start[chosen].astype(np.float64)])
             solver.setSolution(hint)
         solver.cbMipInterrupt += lambda event: event.interrupt() if stop() else None
         solver.run()
         return self._whole(solver)
+
+    def used(self, taken: NDArray[np.int64]) -> Floats:
+        """What of each limit row the columns taken use."""
+        spent = self.table.value * taken[self.table.at]
+        used: Floats = np.bincount(self.table.row, spent, self.n_rows + self.n_classes + 1)[: self.n_rows]
+        return used
+
+    def left_over(self, taken: NDArray[np.int64]) -> Floats:
+        """Units of each class that take no column."""
+        left: Floats = self.count - np.bincount(self.table.unit_class, taken, self.n_classes)
+        return left
+
+    def short(self, taken: NDArray[np.int64]) -> Floats:
+        """What each minimum lacks."""
+        return np.maximum(0.0, self.limits.lower - self.used(taken))[self.short_rows]
 
     def _whole(self, solver: highspy.Highs) -> Whole | None:
         info = solver.getInfo()

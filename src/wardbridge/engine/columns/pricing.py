@@ -66,7 +66,7 @@ CHUNK = 64
 class Pricing:
     """Arrays of the jobs, ready for the compiled loops."""
 
-    def __init__(self, model: Model, limits: Limits, workers: int) -> None:
+    def __init__(self, model: Model, limits: Limits, workers: int, *, closing: bool = True) -> None:
         self.model, self.limits = model, limits
         self._workers = max(1, workers)
         moves = model.moves
@@ -77,19 +77,43 @@ class Pricing:
         self._k = np.array([row.cell[0] for _, row in rows if row.cell], np.int64)
         self._t = np.array([row.cell[1] for _, row in rows if row.cell], np.int64)
         self._never = np.where(model.offered, 0.0, -kernel.NEVER)
+        self._never_first = np.zeros((len(model.profiles), max(1, len(model.problem.sites))))
+        if closing:
+            self._close(limits.coefficient > limits.upper[:, None], self._never, self._never_first)
 
-    def prices(self, dual: Floats, *, mu: float = 0.0, scale: float = 1.0, partial: bool = False) -> Prices:
-        """Turn the price of each row into what a unit of each profile pays."""
+    def prices(
+        self,
+        dual: Floats,
+        *,
+        mu: float = 0.0,
+        scale: float = 1.0,
+        partial: bool = False,
+        closed: NDArray[np.bool_] | None = None,
+    ) -> Prices:
+        """Turn the price of each row into what a unit of each profile pays.
+
+        `closed`, of shape (rows, profiles), names the rows that have no room for one more unit of the profile.
+        """
         model = self.model
         cell = self._never.copy()
         spent = self.limits.coefficient * dual[:, None]
         for f in range(len(model.profiles)):
             np.add.at(cell[f], (self._k, self._t), spent[self._cell_rows, f])
-        first = np.zeros((len(model.profiles), max(1, len(model.problem.sites))))
+        first = self._never_first.copy()
         for r, row in enumerate(self.limits.rows):
             if row.cell is None:
                 first[:, row.site] += spent[r]
+        if closed is not None and closed.any():
+            self._close(closed, cell, first)
         return Prices(cell, first, mu, scale, partial)
+
+    def _close(self, closed: NDArray[np.bool_], cell: Floats, first: Floats) -> None:
+        for r, f in zip(*np.nonzero(closed), strict=True):
+            row = self.limits.rows[r]
+            if row.cell is None:
+                first[f, row.site] = -kernel.NEVER
+            else:
+                cell[f, row.cell[0], row.cell[1]] = -kernel.NEVER
 
     def run(self, prices: Prices) -> Priced:
         """Price all jobs; the answer does not depend on the number of threads."""

@@ -1,0 +1,137 @@
+"""Why not everyone can be placed: which limits lack how many places, and who has no legal rotation at all.
+
+An elastic LP adds places to limits at one point each, with complete rotations only; what it adds is the least number of
+places, in sum, that would let everybody in, as far as fractions tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from math import ceil
+
+import numpy as np
+
+from wardbridge.engine.columns import kernel
+from wardbridge.engine.columns.generate import Aim, generate
+from wardbridge.engine.columns.limits import Limits, limits_of
+from wardbridge.engine.columns.master import Master, Weights
+from wardbridge.engine.columns.model import Model
+from wardbridge.engine.columns.pricing import Pricing
+from wardbridge.engine.plan import Plan, Violation
+from wardbridge.engine.stop import Stop
+
+DEAR = 1e4
+"""Cost of leaving out a learner-week beside one of adding a place."""
+
+
+def _codes(model: Model, c: int) -> tuple[str, ...]:
+    problem = model.problem
+    return tuple(problem.learners[i].code for u in model.classes[c].units for i in problem.units[u])
+
+
+def _hopeless(model: Model, pricing: Pricing, limits: Limits) -> Iterator[Violation]:
+    """Classes without any complete rotation, however many places were added to the offers there are."""
+    best = pricing.run(pricing.prices(np.zeros(len(limits.rows)))).best
+    for c in np.flatnonzero(best <= kernel.NEVER / 2).tolist():
+        yield from _why_hopeless(model, c)
+
+
+def _why_hopeless(model: Model, c: int) -> Iterator[Violation]:
+    unit_class, codes = model.classes[c], _codes(model, c)
+    required = model.required(c)
+    if unit_class.locked is None:
+        yield Violation("lock-impossible", codes)
+    elif required > len(unit_class.available):
+        yield Violation("too-few-weeks", codes, found=len(unit_class.available), allowed=required)
+    else:
+        missing = tuple(_nowhere(model, c))
+        yield from missing
+        if not missing:
+            yield Violation("no-rotation", codes, found=0, allowed=1)
+
+
+def _nowhere(model: Model, c: int) -> Iterator[Violation]:
+    """Requirements that no department offers to the class for long enough, in each of its tracks."""
+    problem, unit_class = model.problem, model.classes[c]
+    profile = model.profiles.index((unit_class.programme, unit_class.size))
+    short: list[set[int]] = []
+    for v in unit_class.worth:
+        kind = model.kinds[v]
+        open_atoms = defaultdict(int)
+        for a, (r, _) in enumerate(kind.progress.atoms):
+            departments = kind.department[kind.option_start[a] : kind.option_start[a + 1]]
+            weeks = model.offered[profile][departments][:, list(unit_class.available)].sum(axis=1)
+            open_atoms[r] += bool((weeks >= kind.length[a]).any())
+        held = problem.index.requirements[kind.programme, kind.track]
+        short.append({r for r in held if open_atoms[r] < problem.requirements[r].choose})
+    if all(short):
+        for r in sorted(short[0]):
+            params = {"requirement": problem.requirements[r].code}
+            yield Violation("no-department", _codes(model, c), params=params)
+
+
+def _stretched(model: Model, limits: Limits, added: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Iterator[Violation]:
+    """Places added, put together over consecutive weeks with the same rule, department and number."""
+    problem = model.problem
+    runs: list[tuple[tuple[object, ...], list[int], float, float, float]] = []
+    for row, amount in zip(limits.rows, added, strict=True):
+        if amount <= 1e-6:
+            continue
+        more = float(ceil(amount - 1e-6))
+        weeks = [] if row.cell is None else [row.cell[1]]
+        key = (row.rules[0], row.site if row.cell is None else row.cell[0], row.cell is None, row.weight, more)
+        if runs and weeks and runs[-1][0] == key and runs[-1][1][-1] == weeks[0] - 1:
+            runs[-1][1].extend(weeks)
+            continue
+        runs.append((key, weeks, row.upper + more, row.upper, amount))
+    for key, weeks, found, allowed, amount in sorted(runs, key=lambda item: -item[4] * max(1, len(item[1]))):
+        rule, at, is_quota = str(key[0]), int(str(key[1])), bool(key[2])
+        department = "" if is_quota else problem.departments[at].code
+        site = problem.sites[at if is_quota else problem.departments[at].site]
+        params = {"missing": found - allowed, "rule": rule}
+        code = "quota-missing" if is_quota else "places-missing"
+        yield Violation(code, (), department, site, tuple(weeks), found, allowed, params=params)
+
+
+def _lacking(model: Model, limits: Limits, short: list[tuple[int, float]]) -> Iterator[Violation]:
+    """Minimums that can't be reached."""
+    for r, amount in short:
+        if amount <= 1e-6:
+            continue
+        row = limits.rows[r]
+        department = "" if row.cell is None else model.problem.departments[row.cell[0]].code
+        site = model.problem.sites[row.site if row.cell is None else model.problem.departments[row.cell[0]].site]
+        weeks = () if row.cell is None else (row.cell[1],)
+        found = row.lower - float(ceil(amount - 1e-6))
+        yield Violation("minimum-missing", (), department, site, weeks, found, row.lower)
+
+
+def _unplaced(model: Model, plan: Plan) -> Iterator[Violation]:
+    """Who the best plan leaves out, where limits by fractions give no other reason: units that don't fit as wholes."""
+    problem = model.problem
+    done: dict[str, int] = defaultdict(int)
+    for row in plan.assignments:
+        done[row.learner] += len(row.periods)
+    for c, unit_class in enumerate(model.classes):
+        for u in unit_class.units:
+            codes = tuple(problem.learners[i].code for i in problem.units[u])
+            if done[codes[0]] < model.required(c):
+                yield Violation("unit-does-not-fit", codes, found=len(codes), allowed=0)
+
+
+def reasons_of(model: Model, plan: Plan, seed: int, workers: int, stop: Stop) -> tuple[Violation, ...]:
+    """Reasons, the heaviest first of each sort; never empty when somebody is left out."""
+    limits = limits_of(model, cuts=False)
+    pricing = Pricing(model, limits, workers, closing=False)
+    hopeless = tuple(_hopeless(model, pricing, limits))
+    master = Master(model, limits, seed, elastic=True)
+    aim = Aim(Weights(0.0, DEAR, 1.0), partial=False)
+    solution = generate(master, pricing, aim, stop, lambda _: None).solution
+    found: tuple[Violation, ...] = ()
+    if solution is not None and len(solution.columns):
+        added = np.zeros(len(limits.rows))
+        added[master.stretch_rows] = solution.stretched
+        short = list(zip(master.short_rows.tolist(), solution.lacking.tolist(), strict=True))
+        found = (*_stretched(model, limits, added), *_lacking(model, limits, short))
+    return (*hopeless, *found) or tuple(_unplaced(model, plan))

@@ -1,0 +1,315 @@
+"""A run: generate, bound, make whole, better, prove; and say why not, where not everyone can be placed."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from wardbridge.engine.columns.generate import Aim, Generated, generate, prices_of
+from wardbridge.engine.columns.incumbent import Choice, choice_of, plan_of
+from wardbridge.engine.columns.integer import Integer
+from wardbridge.engine.columns.limits import limits_of
+from wardbridge.engine.columns.master import Master, Weights
+from wardbridge.engine.columns.model import model_of
+from wardbridge.engine.columns.pricing import Pricing
+from wardbridge.engine.columns.reasons import reasons_of
+from wardbridge.engine.parameters import Parameters
+from wardbridge.engine.plan import Plan, Progress, Result, Status, Violation
+from wardbridge.engine.problem import Problem
+from wardbridge.engine.score import score
+from wardbridge.engine.stop import Stop
+
+LISTED = 20_000
+"""Most columns that the closing step lists."""
+CLOSE = 1e-6
+"""Two objectives closer than this are one."""
+
+
+@dataclass(slots=True)
+class State:
+    """Best so far: bounds on points (from above) and on what is left out (from below), and the best choice."""
+
+    bound: float = np.inf
+    left_bound: float = 0.0
+    best: Choice | None = None
+
+
+class Run:
+    """One run over one problem; `result` does all."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        stop: Stop,
+        seed: int,
+        parameters: Parameters,
+        on_progress: Callable[[Progress], None],
+    ) -> None:
+        self._began = time.monotonic()
+        self._problem, self._stop, self._seed, self._parameters = problem, stop, seed, parameters
+        self._tell = on_progress
+        self._search = parameters.search
+        self._model = model_of(problem, parameters)
+        self._limits = limits_of(self._model)
+        self._pricing = Pricing(self._model, self._limits, self._search.workers)
+        self._master = Master(self._model, self._limits, seed)
+        self._state = State()
+        self._curve: list[Progress] = []
+        self._counts = {"learners": len(problem.learners), "classes": len(self._model.classes),
+                        "limits": len(self._limits.rows), "rounds": 0, "columns": 0, "neighbourhoods": 0}
+
+    # --- what is known so far -------------------------------------------------------------------------------------
+
+    def _gap(self) -> float:
+        best = self._state.best
+        if best is None or best.left > 0:
+            return np.inf
+        return max(0.0, self._state.bound - best.points) / max(1.0, abs(best.points))
+
+    def _closed(self) -> bool:
+        best = self._state.best
+        if best is None:
+            return False
+        if best.left > 0:
+            return self._state.left_bound > best.left - 1e-6
+        return self._gap() <= self._search.target_gap
+
+    def _progress(self, phase: str) -> None:
+        best = self._state.best
+        bound = None if np.isinf(self._state.bound) else self._state.bound
+        point = Progress(
+            time.monotonic() - self._began, best and best.points, bound, best and best.unplaced, phase
+        )
+        self._curve.append(point)
+        self._tell(point)
+
+    def _offer(self, choice: Choice | None, phase: str) -> bool:
+        """Keep a choice if it is the best so far."""
+        if choice is None or not choice.better_than(self._state.best):
+            return False
+        self._state.best = choice
+        self._progress(phase)
+        return True
+
+    # --- bounds -----------------------------------------------------------------------------------------------------
+
+    def _lower_points(self, bound: float) -> None:
+        """A bound on points that holds for every plan that places everyone."""
+        if -bound < self._state.bound - CLOSE:
+            self._state.bound = -bound
+            self._progress("bounding")
+
+    def _penalty(self) -> Weights:
+        """A first guess of what leaving out a learner-week must cost; phase one settles it when it is too small."""
+        points = self._parameters.wishes.points
+        moves = self._parameters.moves
+        price = 20.0 * (1.0 + sum(points) + moves.site_change + moves.idle_week)
+        return Weights(1.0, price, price)
+
+    def _generate(self, aim: Aim, seen: Callable[[float], None]) -> Generated:
+        generated = generate(self._master, self._pricing, aim, self._stop, seen)
+        self._counts["rounds"] += generated.rounds
+        self._counts["columns"] = len(self._master.columns)
+        return generated
+
+    def _left_out(self, generated: Generated) -> bool:
+        solution = generated.solution
+        if solution is None:
+            return True
+        partial = float(solution.columns @ self._master.table.unplaced) if len(solution.columns) else 0.0
+        return float(solution.unplaced.sum() + solution.lacking.sum()) + partial > 1e-6
+
+    def _relaxed(self) -> tuple[Aim, Generated]:
+        """Generate for points; where someone stays out, settle by phase one whether that must be so."""
+        aim = Aim(self._penalty(), partial=False)
+        generated = self._generate(aim, self._lower_points)
+        if not self._left_out(generated) or self._stop():
+            return aim, generated
+        places = Aim(Weights(0.0, 1.0, self._master.share), partial=True)
+        phase_one = self._generate(places, self._raise_left)
+        if self._stop():
+            return aim, generated
+        heavy = Integer(self._master, self._pricing, aim, self._stop, 0).heavy()
+        must = self._left_out(phase_one)
+        if must:
+            self._state.bound = np.inf
+            self._progress("phase-one")
+        aim = Aim(heavy, partial=must)
+        return aim, self._generate(aim, (lambda _: None) if must else self._lower_points)
+
+    def _raise_left(self, bound: float) -> None:
+        self._state.left_bound = max(self._state.left_bound, 0.0 if bound < 1e-6 else bound)
+
+    # --- whole rotations -------------------------------------------------------------------------------------------
+
+    def _whole(self, aim: Aim, generated: Generated) -> None:
+        integer = Integer(self._master, self._pricing, aim, self._stop, self._search.mip_nodes)
+        if self._parameters.search.dives:
+            self._offer(integer.dive(), "dive")
+        if self._over():
+            return
+        self._offer(integer.pick(integer.near(generated, 3.0), self._state.best), "choice")
+        if self._over() or self._list(generated):
+            return
+        self._neighbourhoods(integer)
+
+    def _over(self) -> bool:
+        return self._stop() or self._closed()
+
+    def _neighbourhoods(self, integer: Integer) -> None:
+        """Large neighbourhoods: some classes choose anew, the rest stay; more of them while nothing gets better."""
+        rng = random.Random(self._seed)  # noqa: S311  # a search, not a secret
+        classes = list(range(len(self._model.classes)))
+        size = max(6, len(classes) // 8)
+        for _ in range(self._search.neighbourhoods):
+            if self._over() or self._state.best is None:
+                return
+            self._counts["neighbourhoods"] += 1
+            free = set(rng.sample(classes, min(size, len(classes)))) | self._wanting()
+            if not self._offer(integer.around(self._state.best, free), "neighbourhood"):
+                size = min(len(classes), size + max(1, size // 4))
+
+    def _wanting(self) -> set[int]:
+        """Classes of which some unit is left out."""
+        assert self._state.best is not None
+        left = self._master.left_over(choice_of(self._master, self._state.best.taken).taken)
+        return set(np.flatnonzero(left > 0).tolist())
+
+    def _list(self, generated: Generated) -> bool:
+        """List every rotation that a better plan could use and choose among them; `True` when that proves the best."""
+        best = self._state.best
+        full = best is None or best.left > 0
+        if generated.dual is None and not full:
+            return False
+        dual = np.zeros(len(self._limits.rows)) if full else generated.dual
+        assert dual is not None
+        aim = Aim(Weights(1.0, 0.0, 0.0), partial=full)
+        prices = prices_of(self._pricing, aim, dual, 0.0)
+        value = self._pricing.run(prices).best
+        least = np.full(len(value), -1e20) if full or best is None else value - (self._state.bound - best.points) - CLOSE
+        listed = self._pricing.every(prices, least, LISTED)
+        if listed is None:
+            return False
+        self._master.add(listed)
+        known = {(x.unit_class, x.kind, x.blocks) for x in listed}
+        chosen = np.array([i for i, x in enumerate(self._master.columns) if (x.unit_class, x.kind, x.blocks) in known],
+                          np.int64)
+        return self._choose_listed(chosen, full)
+
+    def _choose_listed(self, chosen: np.ndarray[tuple[int], np.dtype[np.int64]], full: bool) -> bool:
+        integer = Integer(self._master, self._pricing, Aim(Weights(1.0, 0.0, 0.0), full), self._stop, 0)
+        weights = integer.heavy()
+        best = self._state.best
+        begin = None if best is None else choice_of(self._master, best.taken).taken
+        if begin is not None:
+            chosen = np.union1d(chosen, np.flatnonzero(begin))
+        whole = self._master.whole(chosen, weights, self._stop, self._search.list_nodes, start=begin)
+        if whole is None:
+            return False
+        taken = np.zeros(len(self._master.columns), np.int64)
+        taken[chosen] = whole.columns
+        self._offer(choice_of(self._master, taken), "listing")
+        self._take_bound(whole.bound, weights, full, proven=whole.proven)
+        return whole.proven
+
+    def _take_bound(self, bound: float, weights: Weights, full: bool, *, proven: bool) -> None:
+        """What the closing step proves: nothing outside of its list can be better than the best."""
+        best = self._state.best
+        assert best is not None
+        if best.left > 0:
+            if full and proven:
+                self._state.left_bound, self._state.bound = best.left, best.points
+            return
+        self._state.bound = min(self._state.bound, max(best.points, best.points if proven else -bound))
+        self._progress("listing")
+
+    # --- the answer -------------------------------------------------------------------------------------------------
+
+    def result(self) -> Result:
+        self._progress("start")
+        aim, generated = self._relaxed()
+        if self._stop():
+            self._rescue(aim)
+        else:
+            self._whole(aim, generated)
+        plan = Plan(()) if self._state.best is None else plan_of(self._master, self._state.best)
+        points = score(self._problem, plan, self._parameters)
+        best = self._state.best
+        left = 1.0 if best is None else best.left
+        bound = None if np.isinf(self._state.bound) else max(self._state.bound, points.total if left == 0 else -np.inf)
+        gap = None if left > 0 or bound is None else (bound - points.total) / max(1.0, abs(points.total))
+        self._counts["placed"] = self._placed(plan)
+        self._counts["unplaced_bound"] = int(np.ceil(self._state.left_bound - 1.0 + 1e-6)) if self._state.left_bound else 0
+        return Result(
+            status=self._status(left, gap),
+            plan=plan,
+            objective=points.total,
+            bound=bound,
+            gap=gap,
+            unplaced=points.unplaced,
+            seed=self._seed,
+            seconds=time.monotonic() - self._began,
+            counts=self._counts,
+            points=points.by_part(),
+            reasons=self._reasons(left, plan),
+            duals=self._duals(generated),
+            curve=tuple(self._curve),
+        )
+
+    def _rescue(self, aim: Aim) -> None:
+        """Stopped before a first plan: take what the columns at hand give, in a few nodes."""
+        integer = Integer(self._master, self._pricing, aim, lambda: False, 1)
+        self._offer(integer.quick(), "rescue")
+
+    def _status(self, left: float, gap: float | None) -> Status:
+        if left > 0:
+            if self._state.left_bound > 0:
+                return Status.INFEASIBLE
+            return Status.STOPPED if self._stop() else Status.GAP
+        if gap is not None and gap <= max(self._search.target_gap, CLOSE):
+            return Status.OPTIMAL
+        return Status.STOPPED if self._stop() else Status.GAP
+
+    def _placed(self, plan: Plan) -> int:
+        """Learners with all they require (as `score` counts)."""
+        weeks: dict[str, int] = {}
+        for row in plan.assignments:
+            weeks[row.learner] = weeks.get(row.learner, 0) + len(row.periods)
+        index = self._problem.index
+        placed = 0
+        for i, learner in enumerate(self._problem.learners):
+            track = plan.tracks.get(learner.code, "")
+            tau = index.track[learner.programme].get(track, learner.track or 0)
+            placed += weeks.get(learner.code, 0) >= index.required_weeks(self._problem, learner.programme, tau)
+        return placed
+
+    def _reasons(self, left: float, plan: Plan) -> tuple[Violation, ...]:
+        if left == 0:
+            return ()
+        return reasons_of(self._model, plan, self._seed, self._search.workers, self._stop)
+
+    def _duals(self, generated: Generated) -> Mapping[tuple[str, int], float]:
+        """What one more place is worth, where it is worth something."""
+        found: dict[tuple[str, int], float] = {}
+        if generated.dual is None:
+            return found
+        for row, price in zip(self._limits.rows, generated.dual, strict=True):
+            if row.cell is not None and price > 1e-9:
+                key = (self._problem.departments[row.cell[0]].code, row.cell[1])
+                found[key] = found.get(key, 0.0) + float(price)
+        return found
+
+
+def run(
+    problem: Problem,
+    stop: Stop,
+    seed: int,
+    parameters: Parameters,
+    on_progress: Callable[[Progress], None],
+) -> Result:
+    """Plan the problem; see `wardbridge.engine.solve.solve`."""
+    return Run(problem, stop, seed, parameters, on_progress).result()
