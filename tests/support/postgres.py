@@ -10,6 +10,7 @@ and the tests use your server instead. Without PostgreSQL's programs the run say
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import shutil
@@ -87,6 +88,7 @@ def pytest_load_initial_conftests() -> None:
     if found is None:
         pytest.exit("PostgreSQL is not installed: the platform tests were not run on it", returncode=0)
     os.environ[VARIABLE] = _open.enter_context(server(found))
+    atexit.register(_open.close)  # a run that fails while it loads never gets to pytest_unconfigure
 
 
 def pytest_report_header() -> str:

@@ -1,0 +1,23 @@
+"""What holds for every test: how hypothesis draws its examples, and what this machine lets the run try."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+from tests.support import postgres
+from tests.support.browser import chromium
+
+# A shared machine may be slow at any moment: no example fails by the clock. In continuous integration the examples
+# are the same each time, so that a red run means the change and not the draw.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_report_header() -> list[str]:
+    return [
+        f"browser: {chromium() or 'none, pages will not be walked'}",
+        f"PostgreSQL programs: {postgres.programs() or 'none, the platform is tried on SQLite only'}",
+    ]
