@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django_tasks_db.management.commands.db_worker import Worker
 from pytest_django import Settings
 
 from tests.platform import personas
 from tests.platform.personas import Organisations, Persona, World
+from wardbridge.core import worker
 from wardbridge.core.enums import Role
 
 
@@ -79,16 +79,4 @@ def stranger(organisations: Organisations) -> Persona:
 def run_tasks() -> Callable[[], None]:
     """Run the real worker until its queue is empty, as `serve` does in a process of its own."""
 
-    def run() -> None:
-        Worker(
-            queue_names=["*"],
-            interval=0,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id="tests",
-            excluded_queue_names=[],
-        ).run()
-
-    return run
+    return lambda: worker.run(batch=True)

@@ -151,6 +151,7 @@ USE_TZ = True
 # Files
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "staticfiles"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that isn't there
 MEDIA_ROOT = VAR / "files"
 WHITENOISE_USE_FINDERS = True
 STORAGES = {

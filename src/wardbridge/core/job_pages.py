@@ -46,5 +46,5 @@ def state(request: HttpRequest, uid: UUID) -> JsonResponse:
 def cancel(request: HttpRequest, uid: UUID) -> JsonResponse:
     """Ask the job to stop; it keeps what it has found so far."""
     job = _job(request, uid)
-    jobs.cancel(job, actor=cast(ActorRequest, request).actor)
+    jobs.cancel(job)
     return _as_json(_job(request, uid))

@@ -14,6 +14,7 @@ from wardbridge.core.enums import MessageState
 from wardbridge.core.models import OutboxMessage
 
 MAX_TRIES = 8
+OVERDUE = timedelta(seconds=10)
 log = logging.getLogger(__name__)
 
 
@@ -26,6 +27,12 @@ def dispatch(limit: int = 1000) -> int:
             break
         sent += outcome
     return sent
+
+
+def dispatch_overdue() -> int:
+    """Deliver what has waited `OVERDUE` or longer: its wake-up was lost, or its time for another try has come."""
+    overdue = _due().filter(due__lte=timezone.now() - OVERDUE).exists()
+    return dispatch() if overdue else 0
 
 
 def waiting() -> bool:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import OperationalError, close_old_connections, connection, transaction
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from wardbridge.core import jobs
+from wardbridge.core import jobs, queueing
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import JobState
 from wardbridge.core.models import JobRun
 
-BEAT_SECONDS = 2.0
+LOOK_SECONDS = 0.5
+BEATS = 10  # a heartbeat every tenth look
 log = logging.getLogger(__name__)
 
 
 def worker_name() -> str:
-    """This process as `host:pid`."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """This process as `host:pid:start`; the start tells it from a later process of the same number."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_started(os.getpid())}"
+
+
+def _started(pid: int) -> str:
+    """When the process started, in the kernel's ticks; blank where the system doesn't say or no such process lives."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return ""
 
 
 def run(uid: str) -> None:
@@ -83,10 +96,14 @@ def _heartbeat(handle: jobs.JobHandle) -> Iterator[None]:
 
 def _beat_until(handle: jobs.JobHandle, over: threading.Event) -> None:
     try:
-        while not over.wait(BEAT_SECONDS):
+        for count in itertools.count(1):
+            if over.wait(LOOK_SECONDS):
+                return
             try:
-                handle.beat()
-            except OperationalError:  # a locked database: the next beat will do
+                handle.look()
+                if count % BEATS == 0:
+                    handle.beat()
+            except OperationalError:  # a locked database: the next look will do
                 close_old_connections()
             except jobs.AttemptSuperseded:
                 return
@@ -95,45 +112,47 @@ def _beat_until(handle: jobs.JobHandle, over: threading.Event) -> None:
 
 
 def recover() -> int:
-    """Queue again the jobs whose worker is gone; returns how many.
+    """Queue again the jobs that a killed worker left, running or about to run; returns how many.
 
-    A worker is gone when its heartbeat is older than ``JOB_STALE_SECONDS``, or, on this machine, when no such process
-    lives. A job that has been lost `jobs.MAX_ATTEMPTS` times fails with the note ``job-lost``.
+    A worker of this machine is gone when its process is; one elsewhere when its heartbeat is older than
+    ``JOB_STALE_SECONDS``. A job lost `jobs.MAX_ATTEMPTS` times fails with the note ``job-lost``.
     """
-    from wardbridge.core import tasks
+    lost = [row.pk for row in JobRun.unscoped.filter(state=JobState.RUNNING) if _is_gone(row)]
+    lost += [row.pk for row in JobRun.unscoped.filter(state=JobState.QUEUED, heartbeat__lt=_stale()) if _unheard(row)]
+    return sum(_take_up(pk) for pk in lost)
 
-    recovered = 0
-    for row in JobRun.unscoped.filter(state=JobState.RUNNING):
-        if not _is_gone(row):
-            continue
-        with transaction.atomic():
-            locked = JobRun.unscoped.select_for_update().get(pk=row.pk)
-            if locked.state != JobState.RUNNING or locked.attempt != row.attempt or not _is_gone(locked):
-                continue
-            recovered += 1
-            if locked.cancel_requested:
-                locked.state, locked.ended = JobState.CANCELLED, timezone.now()
-            elif locked.attempt >= jobs.MAX_ATTEMPTS:
-                locked.state, locked.note, locked.ended = JobState.FAILED, "job-lost", timezone.now()
-            else:
-                locked.state = JobState.QUEUED
-                tasks.enqueue(locked, queue=jobs.kind(locked.kind).queue)
-            locked.save(update_fields=["state", "note", "ended"])
-    return recovered
+
+def _take_up(pk: int) -> bool:
+    with transaction.atomic():
+        row = JobRun.unscoped.select_for_update().get(pk=pk)
+        lost = _is_gone(row) if row.state == JobState.RUNNING else row.state == JobState.QUEUED and _unheard(row)
+        if not lost:
+            return False
+        DBTaskResult.objects.filter(pk=row.task_id, status=TaskResultStatus.RUNNING).update(
+            status=TaskResultStatus.FAILED, finished_at=timezone.now()
+        )
+        if row.cancel_requested:
+            row.state, row.ended = JobState.CANCELLED, timezone.now()
+        elif row.attempt >= jobs.MAX_ATTEMPTS:
+            row.state, row.note, row.ended = JobState.FAILED, "job-lost", timezone.now()
+        else:
+            row.state, row.heartbeat = JobState.QUEUED, timezone.now()
+            queueing.enqueue(row, queue=jobs.kind(row.kind).queue)
+        row.save(update_fields=["state", "note", "ended", "heartbeat"])
+        return True
+
+
+def _stale() -> datetime:
+    return timezone.now() - timedelta(seconds=settings.JOB_STALE_SECONDS)
+
+
+def _unheard(row: JobRun) -> bool:
+    """Whether no task waits for this queued job: its worker was killed between taking the task and the job."""
+    return not DBTaskResult.objects.filter(pk=row.task_id, status=TaskResultStatus.READY).exists()
 
 
 def _is_gone(row: JobRun) -> bool:
-    if timezone.now() - row.heartbeat > timedelta(seconds=settings.JOB_STALE_SECONDS):
-        return True
-    host, _, pid = row.worker.rpartition(":")
-    return host == socket.gethostname() and not _lives(int(pid))
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    host, pid, started = row.worker.rsplit(":", 2)
+    if host == socket.gethostname() and started:
+        return _started(int(pid)) != started
+    return row.heartbeat < _stale()
