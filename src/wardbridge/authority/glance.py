@@ -30,8 +30,13 @@ class Line:
 
     @property
     def percent(self) -> int:
-        """Learners there as a share of what the practice teachers allow, in percent; at most 100."""
-        return min(100, round(100 * self.people / self.teachers)) if self.teachers else 0
+        """Learners there as a share of what the practice teachers allow, in percent."""
+        return round(100 * self.people / self.teachers) if self.teachers else 0
+
+    @property
+    def bar(self) -> int:
+        """Length of the bar: the share, at most 100."""
+        return min(100, self.percent)
 
 
 def week_shown(request: ActorRequest, province: Province) -> int:

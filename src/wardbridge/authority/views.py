@@ -67,7 +67,7 @@ def hospital(request: ActorRequest, uid: UUID) -> HttpResponse:
 def province_sheet(request: ActorRequest) -> HttpResponse:
     """Every figure of the page by hospital, department and week."""
     found = _province_or_404(request)
-    heads = [_("Hospital"), _("Department"), _("Week from"), _("People (người)"), _("Most at one time"), _("Binds")]
+    heads = [_("Hospital"), _("Department"), _("Week from"), _("People"), _("Most at one time"), _("Binds")]
     rows = [
         [
             one.organisation.name,

@@ -29,8 +29,9 @@ class Schedule:
 
     @property
     def now(self) -> Placement | None:
-        """Where the learner is this week; `None` in an exam week or outside the round."""
-        return next((cell.placement for cell in self.cells if cell.when == "now"), None)
+        """Where the learner is today; `None` in an exam week, after the last day of a block, or outside the round."""
+        here = next((cell.placement for cell in self.cells if cell.when == "now"), None)
+        return here if here and self.today <= here.last else None
 
     @property
     def next(self) -> Placement | None:

@@ -40,7 +40,7 @@ class Hospital:
         return sum(figures) if figures else None
 
     def full(self, week: int) -> list[Department]:
-        """Departments that can take nobody more in a week."""
+        """Departments that can take nobody more in a week, and are above no limit."""
         return [one for one in self.departments if self._left(one, week) == 0]
 
     def over(self, week: int) -> list[Department]:
@@ -49,7 +49,7 @@ class Hospital:
 
     def _left(self, department: Department, week: int) -> int | None:
         cell = self.loads.cells[department.pk, week]
-        return None if cell.capacity is None else max(0, cell.capacity - cell.load)
+        return None if cell.capacity is None or cell.over else cell.capacity - cell.load
 
 
 @dataclass(frozen=True)
