@@ -115,3 +115,25 @@ class ListGuess:
                     found[column.key] = (*found.get(column.key, ()), column.index)
             columns = found
         return ListMapping(columns, self.signature, self.sheet, self.first_row or None, self.last_row)
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The header row, one text a column, ``""`` where it is blank."""
+        return tuple(column.header for column in self.columns)
+
+    def mapping_by_header(self, fields: Mapping[str, str]) -> ListMapping:
+        """A mapping kept as key → header text; a name that spreads over columns without header takes them too.
+
+        Keys whose header the list doesn't have are left out.
+        """
+        found: dict[str, tuple[int, ...]] = {}
+        for key, header in fields.items():
+            index = next((column.index for column in self.columns if column.header == header), None)
+            if index is not None:
+                spread = [column.index for column in self.columns if column.key == key and not column.header]
+                found[key] = (index, *spread) if key == "name.full" else (index,)
+        return ListMapping(found, self.signature, self.sheet, self.first_row or None, self.last_row)
+
+    def fields(self) -> dict[str, str]:
+        """The guess as key → header text: what a school's mapping is remembered as."""
+        return {column.key: column.header for column in self.columns if column.key and column.header}
