@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbridge.core.models import User
 from wardbridge.core.scoping import ScopedManager, Unscoped
-from wardbridge.notices import permissions
+from wardbridge.notices import permissions, texts
 from wardbridge.notices.enums import Channel, DeliveryState
 
 
@@ -38,6 +38,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uid}"
+
+    @property
+    def text(self) -> texts.Text:
+        """Subject and body in the active language."""
+        return texts.text_of(self.kind, self.params)
 
 
 class Delivery(models.Model):
