@@ -269,9 +269,7 @@ def _worker_process() -> subprocess.Popen[bytes]:
         "import django; django.setup(); import tests.platform.core.slow_job;"
         "from wardbridge.core import worker; worker.run()"
     )
-    return subprocess.Popen(  # noqa: S603 - our own words
-        [sys.executable, "-c", program], env={**os.environ, "WARDBRIDGE_DATABASE_URL": address}
-    )
+    return subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "WARDBRIDGE_DATABASE_URL": address})
 
 
 def _wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
