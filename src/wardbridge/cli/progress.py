@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from wardbridge.cli.language import _
+from wardbridge.cli.summary import percent
 from wardbridge.engine.plan import Progress
 
 Tell = Callable[[str], None]
@@ -39,4 +40,4 @@ def sentence_of(point: Progress) -> str:
         return _("Planning: {points} points").format(points=round(point.objective))
     gap = (point.bound - point.objective) / max(1.0, abs(point.objective))
     text = _("Planning: {points} points, at most {gap} % from the best there can be")
-    return text.format(points=round(point.objective), gap=f"{max(gap, 0.0) * 100:.2f}")
+    return text.format(points=round(point.objective), gap=percent(max(gap, 0.0)))

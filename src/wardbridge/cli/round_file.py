@@ -33,7 +33,7 @@ def read_book(path: Path, language: str) -> RoundBook:
 
     outcome = read_workbook(path)
     if outcome.book is None or outcome.faults:
-        head = _("{path} can't be used: {count} faults.").format(path=path, count=len(outcome.faults))
+        head = _("{path} can't be used; faults: {count}.").format(path=path, count=len(outcome.faults))
         raise refused(InputRefused(outcome.faults), language, head)
     return outcome.book
 
@@ -45,7 +45,7 @@ def compiled(book: RoundBook, path: Path, language: str) -> Problem:
     try:
         return problem_of(book)
     except InputRefused as error:
-        head = _("{path} can't be used: {count} faults.").format(path=path, count=len(error.faults))
+        head = _("{path} can't be used; faults: {count}.").format(path=path, count=len(error.faults))
         raise refused(error, language, head) from error
 
 

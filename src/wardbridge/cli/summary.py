@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wardbridge.cli.language import _
+from math import ceil
+
+from wardbridge.cli.language import _, active
 from wardbridge.engine.io.planfile import Judged
 from wardbridge.engine.io.planview import wishes_met
 from wardbridge.engine.io.sheets import Name, RoundBook
@@ -46,9 +48,8 @@ def status_sentence(judged: Judged) -> str:
 
 def percent(share: float) -> str:
     """A share as a percentage, rounded up to the hundredth so that the promise holds."""
-    from math import ceil
-
-    return f"{ceil(share * 10_000 - 1e-9) / 100:.2f}"
+    shown = f"{ceil(share * 10_000 - 1e-9) / 100:.2f}"
+    return shown if active() == "en" else shown.replace(".", ",")
 
 
 def summary_lines(judged: Judged, language: str) -> list[str]:
@@ -69,7 +70,7 @@ def summary_lines(judged: Judged, language: str) -> list[str]:
             )
         )
     lines.append(
-        _("The independent checker found {count} violations.").format(count=len(judged.violations))
+        _("The independent checker found violations: {count}.").format(count=len(judged.violations))
         if judged.violations
         else _("The independent checker found no violation.")
     )
@@ -112,4 +113,4 @@ def violation_lines(violations: tuple[Violation, ...], book: RoundBook, language
     ]
     if len(violations) > MOST_LISTED:
         lines.append(_("… and {count} more").format(count=len(violations) - MOST_LISTED))
-    return [*lines, _("{count} violations.").format(count=len(violations))]
+    return [*lines, _("Violations: {count}.").format(count=len(violations))]

@@ -58,7 +58,7 @@ def _read(path: Path, book: RoundBook, problem: Problem, language: str) -> Plan:
             return read_planbook(path, book, problem)
         return read_plan(path, problem)
     except InputRefused as error:
-        head = _("{path} can't be read as a plan: {count} faults.").format(path=path, count=len(error.faults))
+        head = _("{path} can't be read as a plan; faults: {count}.").format(path=path, count=len(error.faults))
         raise refused(error, language, head) from error
 
 

@@ -49,15 +49,18 @@ def _heat(judged: Judged, name: str, loads: dict[str, list[Load]], language: str
     names = {row.code: shown_name(row.name, row.code, language) for row in judged.book.departments}
     weeks = [format_week(period, language) for period in range(judged.book.round.weeks)]
     rows = ([row_head(f"{names[code]} ({code})"), *_cells(loads[code], language)] for code in loads)
-    return table(name, (_("Department"), *weeks), rows, class_="heat")
+    return table(
+        _("{hospital}: learners / most allowed").format(hospital=name), (_("Department"), *weeks), rows, "heat"
+    )
 
 
 def _cells(loads: Iterable[Load], language: str) -> list[str]:
     cells = []
     for load in loads:
-        cause = text(f"cause-{load.cause}", language)
-        shown = f"{load.load}/{load.limit}"
-        cells.append(cell(f"{shown} ▲ {cause}" if load.full and load.load else shown, _heat_class(load), cause))
+        cause, shown = text(f"cause-{load.cause}", language), safe(f"{load.load}/{load.limit}")
+        if load.full and load.load:
+            shown += f"<br><small>▲ {safe(cause)}</small>"
+        cells.append(element("td", shown, title=cause, class_=_heat_class(load)))
     return cells
 
 

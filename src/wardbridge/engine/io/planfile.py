@@ -86,7 +86,7 @@ def document_of(judged: Judged) -> dict[str, Any]:
         "unplaced_weeks": result.unplaced,
         "seed": result.seed,
         "counts": dict(result.counts),
-        "points": dict(result.points),
+        "points": {part: points + 0.0 for part, points in result.points.items()},  # no minus zero
         "reasons": [violation_data(reason, first_day) for reason in result.reasons],
         "tracks": dict(sorted(judged.plan.tracks.items())),
         "assignments": [_assignment(judged.problem, block, first_day) for block in judged.plan.assignments],

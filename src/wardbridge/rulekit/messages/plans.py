@@ -47,7 +47,7 @@ MESSAGES = {
     "plan-free": N_("Places left"),
     "plan-cause": N_("What binds"),
     "cause-offer": N_("offer"),
-    "cause-teachers": N_("teachers (VN-05)"),
-    "cause-beds": N_("beds (VN-08)"),
+    "cause-teachers": N_("teachers"),
+    "cause-beds": N_("beds"),
     "cause-room": N_("room"),
 }
