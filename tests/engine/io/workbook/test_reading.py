@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.engine.io.workbook.books import HEADERS, MONDAY, ROWS, TINY, brief, typed
 from wardbridge.engine.io.sheets import PersonName
@@ -214,7 +215,7 @@ def test_errors_of_formulas_are_told_from_blanks(tmp_path: Path) -> None:
 
 def test_dates_of_the_1904_system(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(typed(tmp_path / "a.xlsx"))
-    workbook.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    workbook.epoch = CALENDAR_MAC_1904
     workbook["learners"]["C2"] = date(2001, 9, 2)
     workbook["round"]["C2"] = MONDAY
     workbook["teachers"]["E2"] = date(2010, 1, 1)

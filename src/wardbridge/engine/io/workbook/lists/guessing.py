@@ -181,7 +181,7 @@ def learner_rows(below: Sequence[Line], at: Mapping[str, int]) -> tuple[int, int
 def _touches(upper: Line, lower: Line, at: Mapping[str, int], other: Line | None = None) -> bool:
     line = other or upper
     held = sum(not blank(line.at(index)) for index in at.values())
-    return lower.number == upper.number + 1 and held >= 2 and 2 * held > len(at) and not is_aside(line, [*at.values()])
+    return lower.number == upper.number + 1 and held >= 2 and 2 * held >= len(at) and not is_aside(line, [*at.values()])
 
 
 def _is_learner(line: Line, at: Mapping[str, int]) -> bool:

@@ -95,8 +95,11 @@ def font_of(texts: Iterable[str]) -> str:
 
 
 def converted(text: str, encoding: str) -> str:
-    """A text by the encoding of its document, unless it reads better as it is (files are often mixed)."""
-    if encoding not in FONTS or text.isascii():
+    """A text by the encoding of its document, unless it reads better as it is (files are often mixed).
+
+    A letter such as ``ọ``, which no old font had a place for, says that the text is Unicode.
+    """
+    if encoding not in FONTS or text.isascii() or any("\u0100" <= letter < "\u2000" for letter in text):
         return text
     new = FONTS[encoding](text)
     return new if _rate(new) >= _rate(text) else text

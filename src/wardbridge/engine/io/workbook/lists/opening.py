@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from wardbridge.engine.errors import Fault, InputRefused, Place
+from wardbridge.engine.io.workbook.columns.demand import LEARNERS
 from wardbridge.engine.io.workbook.grid import Cell, Grid, Line
+from wardbridge.engine.io.workbook.headers import named
 from wardbridge.engine.io.workbook.isolation import LIMITS, open_sheets
 from wardbridge.engine.io.workbook.lists.legacy import converted, decoded, font_of
 from wardbridge.engine.io.workbook.sandbox.limits import Limits
@@ -42,7 +44,11 @@ def open_list(path: Path, limits: Limits = LIMITS) -> tuple[tuple[Grid, ...], st
     font = font_of(cell for grid in grids for line in grid.lines for cell in line.cells if isinstance(cell, str))
     encoding = font or ("" if page in {"", "utf-8", "utf-16"} else page)
     notes = (*notes, *([Fault("legacy-converted", found=encoding)] if encoding else []))
-    return tuple(_changed(grid, lambda text: converted(text, font)) for grid in grids), encoding, notes
+
+    def unicode(text: str) -> str:
+        return text if named(LEARNERS.columns, text) else converted(text, font)
+
+    return tuple(_changed(grid, unicode) for grid in grids), encoding, notes
 
 
 def _changed(grid: Grid, change: Callable[[str], str]) -> Grid:

@@ -1,0 +1,1 @@
+"""Lists that are not the template."""
