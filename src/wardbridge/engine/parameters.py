@@ -37,6 +37,7 @@ class Search:
     dives: int
     neighbourhoods: int
     mip_nodes: int
+    branch_nodes: int
     list_nodes: int
     target_gap: float
     workers: int

@@ -15,10 +15,8 @@ from numpy.typing import NDArray
 from wardbridge.engine.columns.limits import Limits
 from wardbridge.engine.columns.master import Master, Solution, Weights
 from wardbridge.engine.columns.model import Floats
-from wardbridge.engine.columns.pricing import Prices, Priced, Pricing
+from wardbridge.engine.columns.pricing import Priced, Prices, Pricing
 from wardbridge.engine.stop import Stop
-
-TOLERANCE = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,17 @@ def bound_of(master: Master, aim: Aim, dual: Floats, mu: float, priced: Priced) 
 
 
 def prices_of(
-    pricing: Pricing, aim: Aim, dual: Floats, mu: float, closed: NDArray[np.bool_] | None = None
+    pricing: Pricing,
+    aim: Aim,
+    dual: Floats,
+    mu: float,
+    *,
+    closed: NDArray[np.bool_] | None = None,
+    bans: tuple[NDArray[np.bool_], ...] = (),
 ) -> Prices:
-    """Prices for an aim; `closed` as in `Pricing.prices`."""
+    """Prices for an aim; `closed` and `bans` as in `Pricing.prices`."""
     price = mu if aim.partial else 0.0
-    return pricing.prices(dual, mu=price, scale=aim.weights.points, partial=aim.partial, closed=closed)
+    return pricing.prices(dual, mu=price, scale=aim.weights.points, partial=aim.partial, closed=closed, bans=bans)
 
 
 def generate(
@@ -102,17 +106,12 @@ def generate(
         if solution is None or stop():
             break
         mu = aim.weights.unplaced + solution.place_dual
-        priced = pricing.run(prices_of(pricing, aim, solution.dual, mu))
+        priced = pricing.run(prices_of(pricing, aim, solution.dual, mu), solution.class_dual)
         found = bound_of(master, aim, solution.dual, mu, priced)
         if found > bound:
             bound, best_dual, best_mu = found, solution.dual, mu
             seen(bound)
-        paying = [
-            column
-            for value, column in priced.columns
-            if value > solution.class_dual[column.unit_class] + TOLERANCE * max(1.0, abs(value))
-        ]
-        if not master.add(paying):
+        if not master.add(priced.columns):
             done = True
             break
     return Generated(solution, bound, best_dual, best_mu, done, turn)

@@ -66,9 +66,9 @@ def plan_of(master: Master, choice: Choice) -> Plan:
                 if track:
                     tracks[code] = track
                 for o, at in column.blocks:
-                    a = kind.atom_of(o)
+                    a = kind.atom_of[o]
                     r, d = kind.progress.atoms[a]
-                    weeks = unit_class.available[at : at + int(kind.length[a])]
+                    weeks = unit_class.available[at : at + kind.weeks_of[o]]
                     department = problem.departments[int(kind.department[o])].code
                     assignments.append(
                         Assignment(code, problem.requirements[r].code, problem.disciplines[d], department, weeks)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from wardbridge.engine.columns.generate import TOLERANCE, Aim, Generated, prices_of
+from wardbridge.engine.columns.bans import Bans
+from wardbridge.engine.columns.generate import Aim, Generated, prices_of
 from wardbridge.engine.columns.incumbent import Choice, choice_of, grown
 from wardbridge.engine.columns.master import Master, Solution, Weights
 from wardbridge.engine.columns.pricing import Pricing
@@ -18,8 +19,12 @@ ROUNDS_IN_DIVE = 6
 class Integer:
     """The integer step over one master; every method returns a choice or `None`."""
 
-    def __init__(self, master: Master, pricing: Pricing, aim: Aim, stop: Stop, nodes: int) -> None:
+    def __init__(
+        self, master: Master, pricing: Pricing, aim: Aim, stop: Stop, nodes: int, bans: Bans | None = None
+    ) -> None:
         self.master, self.pricing, self.aim, self.stop, self.nodes = master, pricing, aim, stop, nodes
+        self._bans = bans or Bans()
+        self._by_batch = self._bans.by_batch(master.model) if bans else ()
 
     def heavy(self) -> Weights:
         """Weights that put a learner-week unplaced before all points there are to win."""
@@ -48,6 +53,8 @@ class Integer:
         left = np.maximum(0.0, master.left_over(fixed))[master.table.unit_class]
         upper = fixed + np.where(master.shut(closed), 0.0, left)
         upper[banned] = fixed[banned]
+        hit = self._bans.hit(master)
+        upper[hit] = fixed[hit]
         return fixed.astype(np.float64), upper
 
     def relax(self, fixed: Counts, banned: Counts) -> tuple[Solution | None, Counts]:
@@ -60,13 +67,8 @@ class Integer:
             if solution is None or self.stop():
                 return solution, fixed
             mu = self.aim.weights.unplaced + solution.place_dual
-            priced = self.pricing.run(prices_of(self.pricing, self.aim, solution.dual, mu, closed))
-            paying = [
-                column
-                for value, column in priced.columns
-                if value > solution.class_dual[column.unit_class] + TOLERANCE * max(1.0, abs(value))
-            ]
-            if not self.master.add(paying):
+            prices = prices_of(self.pricing, self.aim, solution.dual, mu, closed=closed, bans=self._by_batch)
+            if not self.master.add(self.pricing.run(prices, solution.class_dual).columns):
                 break
             fixed = np.concatenate([fixed, np.zeros(len(self.master.columns) - len(fixed), np.int64)])
         else:
@@ -88,10 +90,10 @@ class Integer:
                 banned, last = np.append(banned, last), -1
             else:
                 grown_to = np.floor(solution.columns + 1e-6).astype(np.int64)
-                more = grown_to > fixed
+                more = (grown_to > fixed) & self._turn(solution, fixed)
                 last = -1
                 if more.any():
-                    fixed = np.maximum(fixed, grown_to)
+                    fixed = np.where(more, grown_to, fixed)
                 else:
                     fraction = solution.columns - fixed
                     if fraction.max(initial=0.0) <= 1e-6:
@@ -102,6 +104,12 @@ class Integer:
             solution, fixed = self.relax(fixed, banned)
         self.release()
         return choice_of(self.master, fixed)
+
+    def _turn(self, solution: Solution, fixed: Counts) -> NDArray[np.bool_]:
+        """Columns that may be fixed now: single learners wait until all groups are whole."""
+        groups = self.master.size[self.master.table.unit_class] > 1
+        fraction = solution.columns - np.floor(solution.columns + 1e-6)
+        return groups if (fraction[groups] > 1e-6).any() else np.ones(len(fixed), np.bool_)
 
     def _weight(self) -> NDArray[np.float64]:
         """Learners of each column's unit: what is large is fixed while there is room."""

@@ -106,6 +106,7 @@ class Master:
         number = {profile: f for f, profile in enumerate(model.profiles)}
         self.profile = np.array([number[c.programme, c.size] for c in model.classes], np.int64)
         """Profile of each class."""
+        self.size = np.array([c.size for c in model.classes], np.int64)
         self._rows_at: dict[tuple[int, int], list[int]] = {}
         self._rows_of_site: dict[int, list[int]] = {}
         for r, row in enumerate(limits.rows):
@@ -184,7 +185,7 @@ class Master:
         return [
             (int(kind.department[o]), available[w])
             for o, at in column.blocks
-            for w in range(at, at + int(kind.length[kind.atom_of(o)]))
+            for w in range(at, at + kind.weeks_of[o])
         ]
 
     def _entry(self, column: Column) -> tuple[list[int], list[float]]:

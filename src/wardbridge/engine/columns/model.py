@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 class Kind:
     """A way through a programme: the automata, and the options (atom × department) by which a block can be done.
 
-    The options of atom a are ``option_start[a]:option_start[a+1]``.
+    The options of atom a are ``option_start[a]:option_start[a+1]``; `atom_of` and `weeks_of` are by option.
     """
 
     programme: int
@@ -31,9 +31,8 @@ class Kind:
     option_start: Ints
     department: Ints
     site: Ints
-
-    def atom_of(self, option: int) -> int:
-        return int(np.searchsorted(self.option_start, option, side="right")) - 1
+    atom_of: tuple[int, ...]
+    weeks_of: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,7 @@ def _kind(problem: Problem, programme: int, track: int) -> Kind:
         start.append(len(departments))
     used = [problem.departments[k].site for k in departments]
     visits = visits_of(sorted(set(used)), len(problem.sites), problem.max_sites, remember=bool(problem.quotas))
+    atom_of = np.repeat(np.arange(len(progress.atoms)), np.diff(start)).tolist()
     return Kind(
         programme,
         track,
@@ -124,6 +124,8 @@ def _kind(problem: Problem, programme: int, track: int) -> Kind:
         np.array(start, np.int32),
         np.array(departments, np.int32),
         np.array(used, np.int32),
+        tuple(atom_of),
+        tuple(problem.requirements[progress.atoms[a][0]].weeks for a in atom_of),
     )
 
 

@@ -41,7 +41,7 @@ class Prices:
     """What a unit of each profile pays: (profiles, departments, periods) and, on entering, (profiles, sites).
 
     `mu` is the price of a learner-week not placed; with `partial` false nothing may be left out. `scale` multiplies the points:
-    0 when only places matter.
+    0 when only places matter. `bans` are by batch (`bans.Bans.by_batch`).
     """
 
     cell: Floats
@@ -49,17 +49,20 @@ class Prices:
     mu: float
     scale: float
     partial: bool
+    bans: tuple[NDArray[np.bool_], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """Best value of each class, and the best rotations found: value before the class's own price, and column."""
+    """Best value of each class, and the best rotations found that pay."""
 
     best: Floats
-    columns: tuple[tuple[float, Column], ...]
+    columns: tuple[Column, ...]
 
 
-CHUNK = 64
+TOLERANCE = 1e-7
+"""What a rotation must pay beyond its class's price, relative to its value."""
+CHUNK = 512
 """Jobs a thread takes at a time; fixed, so that nothing depends on the number of threads."""
 
 
@@ -89,6 +92,7 @@ class Pricing:
         scale: float = 1.0,
         partial: bool = False,
         closed: NDArray[np.bool_] | None = None,
+        bans: tuple[NDArray[np.bool_], ...] = (),
     ) -> Prices:
         """Turn the price of each row into what a unit of each profile pays.
 
@@ -105,7 +109,7 @@ class Pricing:
                 first[:, row.site] += spent[r]
         if closed is not None and closed.any():
             self._close(closed, cell, first)
-        return Prices(cell, first, mu, scale, partial)
+        return Prices(cell, first, mu, scale, partial, bans)
 
     def _close(self, closed: NDArray[np.bool_], cell: Floats, first: Floats) -> None:
         for r, f in zip(*np.nonzero(closed), strict=True):
@@ -115,14 +119,18 @@ class Pricing:
             else:
                 cell[f, row.cell[0], row.cell[1]] = -kernel.NEVER
 
-    def run(self, prices: Prices) -> Priced:
-        """Price all jobs; the answer does not depend on the number of threads."""
+    def run(self, prices: Prices, paid: Floats | None = None) -> Priced:
+        """Price all jobs; the answer does not depend on the number of threads.
+
+        `paid` is what a rotation of each class must exceed to be written out; without it none is.
+        """
         best = np.full(len(self.model.classes), kernel.NEVER)
-        found: list[tuple[float, Column]] = []
+        found: list[Column] = []
         for b, batch in enumerate(self.model.batches):
             values = self._price(b, prices)
             np.maximum.at(best, batch.job_class, values[0])
-            found += self._columns(batch, values)
+            if paid is not None:
+                found += self._columns(batch, values, paid)
         return Priced(best, tuple(found))
 
     def _price(self, b: int, prices: Prices) -> tuple[NDArray[Any], ...]:
@@ -135,7 +143,8 @@ class Pricing:
             np.empty((n, sites, most + 1), np.int32),
             np.empty((n, sites, most + 1), np.int32),
         )
-        args = (self._kinds[batch.kind], self._jobs[b], prices.cell, prices.first, prices.mu, prices.scale, prices.partial)
+        jobs = (*self._jobs[b][:-1], prices.bans[b]) if prices.bans else self._jobs[b]
+        args = (self._kinds[batch.kind], jobs, prices.cell, prices.first, prices.mu, prices.scale, prices.partial)
         chunks = [(lo, min(lo + CHUNK, n)) for lo in range(0, n, CHUNK)]
         if self._workers == 1 or len(chunks) == 1:
             for lo, hi in chunks:
@@ -145,17 +154,19 @@ class Pricing:
                 list(pool.map(lambda chunk: kernel.price_jobs(*args, *chunk, out), chunks))
         return out
 
-    def _columns(self, batch: Batch, out: tuple[NDArray[Any], ...]) -> Iterator[tuple[float, Column]]:
+    def _columns(self, batch: Batch, out: tuple[NDArray[Any], ...], paid: Floats) -> Iterator[Column]:
         _, value, blocks, options, at = out
-        for j, h in zip(*np.nonzero(value > kernel.NEVER / 2), strict=True):
+        least = paid[batch.job_class][:, None]
+        pays = (value > least + TOLERANCE * np.maximum(1.0, np.abs(value))) & (value > kernel.NEVER / 2)
+        for j, h in zip(*np.nonzero(pays), strict=True):
             count = blocks[j, h]
             path = zip(options[j, h, :count].tolist(), at[j, h, :count].tolist(), strict=True)
-            yield float(value[j, h]), self.column(int(batch.job_class[j]), batch.kind, tuple(path))
+            yield self.column(int(batch.job_class[j]), batch.kind, tuple(path))
 
     def column(self, c: int, v: int, blocks: tuple[tuple[int, int], ...]) -> Column:
         """A column with its points and the learner-weeks it leaves out."""
         kind, unit_class, moves = self.model.kinds[v], self.model.classes[c], self.model.moves
-        worth, lengths = unit_class.worth[v], [int(kind.length[kind.atom_of(o)]) for o, _ in blocks]
+        worth, lengths = unit_class.worth[v], [kind.weeks_of[o] for o, _ in blocks]
         sites = [int(kind.site[o]) for o, _ in blocks]
         changes = sum(a != b for a, b in zip(sites, sites[1:], strict=False))
         done = sum(lengths)

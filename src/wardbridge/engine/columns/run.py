@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from wardbridge.engine.columns.branch import Tree
 from wardbridge.engine.columns.generate import Aim, Generated, generate, prices_of
 from wardbridge.engine.columns.incumbent import Choice, choice_of, plan_of
 from wardbridge.engine.columns.integer import Integer
@@ -152,10 +153,29 @@ class Run:
             self._offer(integer.dive(), "dive")
         if self._over():
             return
+        self._branch(aim, generated)
+        if self._over():
+            return
         self._offer(integer.pick(integer.near(generated, 3.0), self._state.best), "choice")
         if self._over() or self._list(generated):
             return
         self._neighbourhoods(integer)
+
+    def _branch(self, aim: Aim, generated: Generated) -> None:
+        """Branch over groups; the bound of the tree is the round's where everyone can be placed."""
+        if not any(unit_class.size > 1 for unit_class in self._model.classes):
+            return
+        tree = Tree(self._master, self._pricing, aim, self._stop, self._search.mip_nodes)
+        bounds = tree.search(
+            generated.bound, self._search.branch_nodes, lambda: self._state.best, lambda x: self._offer(x, "branch")
+        )
+        for bound in bounds:
+            if not aim.partial:
+                self._lower_points(bound)
+            if self._closed():
+                break
+        self._counts["nodes"] = tree.nodes
+        Integer(self._master, self._pricing, aim, self._stop, 0).release()
 
     def _over(self) -> bool:
         return self._stop() or self._closed()
