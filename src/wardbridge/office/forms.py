@@ -80,7 +80,11 @@ class RunForm(forms.Form):
     """How long a run may take, and its seed: the same seed gives the same plan."""
 
     time_limit = forms.IntegerField(
-        label=_("Time limit, seconds"), min_value=1, max_value=6 * 3600, initial=60, help_text=_("It ends earlier when the best plan is proven.")
+        label=_("Time limit, seconds"),
+        min_value=1,
+        max_value=6 * 3600,
+        initial=60,
+        help_text=_("It ends earlier when the best plan is proven."),
     )
     seed = forms.IntegerField(
         label=_("Seed"), min_value=0, max_value=2**31 - 1, initial=1, help_text=_("The same seed gives the same plan.")
@@ -90,7 +94,9 @@ class RunForm(forms.Form):
 class PublishForm(forms.Form):
     """Why this version is published; every later version must say."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -65,7 +65,7 @@ def chain_of(round_: Round, run: Run | None, draft: Draft | None) -> list[Step]:
     labels = [_("Data read"), _("Plan found"), _("Draft checked"), _("Published")]
     if published:
         return [Step(label, done=True, here=False) for label in labels]
-    return [Step(label, done=at <= reached - 1 or at == 0, here=at == max(reached, 1)) for at, label in enumerate(labels)]
+    return [Step(label, done=at < max(reached, 1), here=at == max(reached, 1)) for at, label in enumerate(labels)]
 
 
 def next_of(round_: Round, run: Run | None, draft: Draft | None) -> Next:

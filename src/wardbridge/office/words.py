@@ -8,8 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wardbridge.core.actors import Actor
+from wardbridge.office.board.verdicts import Speaker
+from wardbridge.planning.domain.runs import reasons_of
 from wardbridge.planning.enums import RunState, RunStatus
-from wardbridge.planning.models import Run
+from wardbridge.planning.models import Round, Run
 from wardbridge.rulekit.messages import format_number
 from wardbridge.ui.dates import reader_language
 from wardbridge.ui.templatetags.ui import grouped
@@ -64,9 +67,9 @@ def _placed(unplaced: int | None) -> str:
         return ""
     if not unplaced:
         return _("Every learner is placed.")
-    return ngettext(
-        "%(number)s learner-week is not placed.", "%(number)s learner-weeks are not placed.", unplaced
-    ) % {"number": grouped(unplaced)}
+    return ngettext("%(number)s learner-week is not placed.", "%(number)s learner-weeks are not placed.", unplaced) % {
+        "number": grouped(unplaced)
+    }
 
 
 def _proof(run: Run, figures: Mapping[str, Any]) -> list[str]:
@@ -78,6 +81,15 @@ def _proof(run: Run, figures: Mapping[str, Any]) -> list[str]:
     if run.status == RunStatus.OPTIMAL or gap < 0.0005:
         return [_("It is proven that no plan is better.")]
     return [_("No plan can be better than this by more than %(gap)s.") % {"gap": percent(gap)}]
+
+
+def reasons(actor: Actor, round_: Round, run: Run) -> list[str]:
+    """Why not everyone could be placed, the heaviest first."""
+    found = reasons_of(run)
+    if not found:
+        return []
+    speaker = Speaker.of(actor, round_)
+    return [speaker.violation(one) for one in found]
 
 
 def parts(run: Run) -> list[tuple[str, float]]:

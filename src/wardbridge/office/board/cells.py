@@ -56,7 +56,7 @@ def board_of(sheet: Sheet, filters: Filters) -> Board:
     for participant in sheet.participants:
         members[group_key(participant)].append(participant)
     carry = len(sheet.participants) <= MANY
-    sections = [_section(sheet, filters, key, people, carry=carry) for key, people in members.items()]
+    sections = [section_of(sheet, filters, key, people, carry=carry) for key, people in members.items()]
     sections.sort(key=lambda section: (section.key == NO_GROUP, section.name))
     used = {block.department_id for blocks in sheet.blocks.values() for block in blocks}
     return Board(
@@ -89,7 +89,7 @@ def row_of(sheet: Sheet, participant: Participant) -> Row:
         given=person.short_name,
         cells=tuple(cells),
         panel_url=reverse("office:board_learner", args=[sheet.round.uid, sheet.draft.number, enrolment.uid]),
-        wish=None,
+        wish=sheet.met.get(enrolment.code),
         sites=sum(before != after for before, after in pairwise(sites)),
         idle=sum(week.period not in by_period and week.period not in away for week in sheet.weeks),
     )
@@ -111,14 +111,14 @@ def _cell(sheet: Sheet, participant: Participant, period: int, block: Block | No
     classes += ["first"] if period == first else []
     classes += ["last"] if period == last else []
     classes += ["locked"] if locked and period == first else []
-    key = BlockKey(str(participant.enrolment.uid), block.requirement, department.discipline.code)
+    key = _key(sheet, participant, block)
     length = ngettext("%(count)s week", "%(count)s weeks", len(block.periods)) % {"count": len(block.periods)}
     days = dates.span(sheet.round.week_start(first), sheet.round.week_end(last))
     parts = [person.full_name, department.name, length, days] + ([_("locked")] if locked else [])
     return Cell(period, department.short or department.code, " ".join(classes), str(key), " · ".join(parts))
 
 
-def _section(sheet: Sheet, filters: Filters, key: str, people: list[Participant], *, carry: bool) -> Section:
+def section_of(sheet: Sheet, filters: Filters, key: str, people: list[Participant], *, carry: bool) -> Section:
     group = people[0].enrolment.group
     opened = key in filters.open or (filters.narrow and len(sheet.participants) <= 40)
     toggled = filters.open - {key} if key in filters.open else filters.open | {key}
@@ -130,8 +130,8 @@ def _section(sheet: Sheet, filters: Filters, key: str, people: list[Participant]
         size=len(people),
         cells=tuple(_summary(sheet, people, week.period) for week in sheet.weeks),
         rows=tuple(row_of(sheet, one) for one in people) if show else (),
-        together=bool(group and group.together),
         open=opened,
+        together=bool(group and group.together),
         rows_url="" if show else f"{url}?{filters.address()}",
         open_url=f"?{filters.address(open_groups=frozenset(toggled))}#group-{key}",
     )
@@ -139,19 +139,26 @@ def _section(sheet: Sheet, filters: Filters, key: str, people: list[Participant]
 
 def _summary(sheet: Sheet, people: list[Participant], period: int) -> Cell:
     """What the group does in a week: one code when all are together, else the codes by number."""
-    found: Counter[int] = Counter()
-    for one in people:
-        for block in sheet.blocks.get(one.pk, ()):
-            if period in block.periods:
-                found[block.department_id] += 1
+    here = [(one, block) for one in people for block in sheet.blocks.get(one.pk, ()) if period in block.periods]
+    found = Counter(block.department_id for __, block in here)
     parts = [(sheet.departments[pk], number) for pk, number in found.most_common()]
     say = ", ".join(f"{department.name} {number}" for department, number in parts)
     if not parts:
-        return Cell(period, "", "", "", "")
+        away = all(period in sheet.unavailable(one.enrolment) for one in people)
+        return Cell(period, _("exam"), "off", "", _("exam week")) if away else Cell(period)
     codes = [department.short or department.code for department, __ in parts]
-    if len(parts) == 1 and parts[0][1] == len(people):
-        return Cell(period, codes[0], colour_class(parts[0][0].discipline_id), "", say)
-    return Cell(period, " ".join(codes[:2]) + ("…" if len(codes) > 2 else ""), "mixed", "", say)
+    if len(parts) > 1 or len(here) < len(people):
+        return Cell(period, " ".join(codes[:2]) + ("…" if len(codes) > 2 else ""), "mixed", "", say)
+    colour = colour_class(parts[0][0].discipline_id)
+    spans = {(block.requirement, *block.periods) for __, block in here}
+    if len(spans) > 1:
+        return Cell(period, codes[0], colour, "", say)
+    return Cell(period, codes[0], colour, str(_key(sheet, *here[0])), say, group=True)
+
+
+def _key(sheet: Sheet, participant: Participant, block: Block) -> BlockKey:
+    department = sheet.departments[block.department_id]
+    return BlockKey(str(participant.enrolment.uid), block.requirement, department.discipline.code)
 
 
 def _legend(sheet: Sheet, used: set[int]) -> tuple[tuple[str, str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -36,6 +36,10 @@ class Filters:
     def narrow(self) -> bool:
         """Whether anything restricts the rows."""
         return bool(self.site or self.school or self.department or self.name)
+
+    def opening(self, key: str) -> Filters:
+        """The same filters with this group open."""
+        return replace(self, open=self.open | {key})
 
     def address(self, *, open_groups: frozenset[str] | None = None) -> str:
         """The same filters as a query string, with other groups open when given."""

@@ -33,6 +33,8 @@ class Cell:
     classes: str = ""
     block: str = ""
     say: str = ""
+    group: bool = False
+    """Whether the block stands for the same block of a whole group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Row:
     """Changes of site."""
     idle: int = 0
     """Weeks free without a reason."""
+
+    @property
+    def wish_word(self) -> str:
+        """The rank as a column shows it."""
+        return str(self.wish) if self.wish else "–"
 
 
 @dataclass(frozen=True, slots=True)

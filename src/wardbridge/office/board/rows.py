@@ -1,9 +1,9 @@
-"""The rows of the board: one read of a draft, its learners, wishes, locks and absences, in a fixed number of queries."""
+"""What the board reads: a draft, its learners, wishes, locks and absences, in a fixed number of queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -45,6 +45,8 @@ class Sheet:
     wishes: dict[int, list[Wish]] = field(default_factory=dict)
     locks: dict[int, list[Lock]] = field(default_factory=dict)
     absences: dict[tuple[str, int], list[Absence]] = field(default_factory=dict)
+    met: Mapping[str, int] = field(default_factory=dict)
+    """Student code → best rank of a wish that the draft meets."""
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
@@ -70,8 +72,15 @@ class Sheet:
         )
 
 
-def read(actor: Actor, draft: Draft, filters: Filters, *, only: Iterable[int] | None = None) -> Sheet:
-    """Read a draft for the board: learners the actor may see, narrowed by the filters (or to `only` these participants).
+def read(
+    actor: Actor,
+    draft: Draft,
+    filters: Filters,
+    *,
+    only: Iterable[int] | None = None,
+    met: Mapping[str, int] | None = None,
+) -> Sheet:
+    """Read a draft for the board: learners whom the actor may see, narrowed by the filters or to `only` these rows.
 
     Seven queries, whatever the number of rows.
     """
@@ -83,7 +92,7 @@ def read(actor: Actor, draft: Draft, filters: Filters, *, only: Iterable[int] | 
     ).order_by("enrolment__person__sort_key", "enrolment__code")
     participants = list(people.distinct())
     departments = Department.objects.filter(rounds=round_).select_related("site", "discipline")
-    sheet = Sheet(round_, draft, participants, {one.pk: one for one in departments})
+    sheet = Sheet(round_, draft, participants, {one.pk: one for one in departments}, met=met or {})
     keys = rows.values("pk")
     sheet.blocks = _by(Block.objects.filter(draft=draft, participant__in=keys))
     sheet.wishes = _by(Wish.objects.filter(participant__in=keys).select_related("track"))
@@ -104,7 +113,9 @@ def _absences(actor: Actor, rows: QuerySet[Participant]) -> dict[tuple[str, int]
     enrolments = rows.values("enrolment")
     groups = Enrolment.objects.visible_to(actor).filter(pk__in=enrolments)
     found: dict[tuple[str, int], list[Absence]] = defaultdict(list)
-    about = Q(enrolment__in=enrolments) | Q(group__in=groups.values("group")) | Q(group__in=groups.values("class_group"))
+    about = (
+        Q(enrolment__in=enrolments) | Q(group__in=groups.values("group")) | Q(group__in=groups.values("class_group"))
+    )
     for absence in Absence.objects.visible_to(actor).filter(about):
         key = ("enrolment", absence.enrolment_id) if absence.enrolment_id else ("group", absence.group_id or 0)
         found[key].append(absence)

@@ -1,0 +1,59 @@
+"""Addresses of the coordinator's desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from wardbridge.office.views import (
+    board,
+    compare,
+    mapping,
+    moves,
+    publish,
+    rounds,
+    runs,
+    swaps,
+    templates,
+    uploads,
+    versions,
+)
+
+app_name = "office"
+
+ROUND = "rounds/<uuid:uid>/"
+RUN = f"{ROUND}runs/<int:number>/"
+DRAFT = f"{ROUND}drafts/<int:number>/"
+UPLOAD = "uploads/<uuid:uid>/"
+
+urlpatterns = [
+    path("", rounds.rounds, name="rounds"),
+    path("template/<str:language>.xlsx", templates.template, name="template"),
+    path("upload/", uploads.upload, name="upload"),
+    path(UPLOAD, uploads.upload_page, name="upload_page"),
+    path(f"{UPLOAD}faults.csv", uploads.faults, name="faults"),
+    path(f"{UPLOAD}confirm/", uploads.confirm, name="upload_confirm"),
+    path(f"{UPLOAD}discard/", uploads.discard, name="upload_discard"),
+    path(f"{UPLOAD}retry/", uploads.retry, name="upload_retry"),
+    path(f"{UPLOAD}columns/", mapping.mapping, name="mapping"),
+    path(ROUND, rounds.round_page, name="round"),
+    path(f"{ROUND}list/", uploads.upload_list, name="upload_list"),
+    path(f"{ROUND}runs/", runs.runs, name="runs"),
+    path(RUN, runs.run_page, name="run"),
+    path(f"{RUN}live/", runs.live, name="run_live"),
+    path(f"{RUN}cancel/", runs.cancel, name="run_cancel"),
+    path(f"{RUN}retry/", runs.retry, name="run_retry"),
+    path(f"{ROUND}compare/", compare.compare, name="compare"),
+    path(f"{ROUND}board/", board.board, name="board"),
+    path(f"{DRAFT}groups/<str:key>/", board.rows, name="board_rows"),
+    path(f"{DRAFT}learners/<uuid:enrolment>/", board.learner, name="board_learner"),
+    path(f"{DRAFT}targets/", moves.targets, name="board_targets"),
+    path(f"{DRAFT}check/", moves.check, name="board_check"),
+    path(f"{DRAFT}move/", moves.move, name="board_move"),
+    path(f"{DRAFT}undo/", moves.undo, name="board_undo"),
+    path(f"{DRAFT}redo/", moves.redo, name="board_redo"),
+    path(f"{DRAFT}lock/", moves.lock, name="board_lock"),
+    path(f"{DRAFT}publish/", publish.publish, name="publish"),
+    path(f"{ROUND}versions/", versions.versions, name="versions"),
+    path(f"{ROUND}versions/<int:number>/", versions.version, name="version"),
+    path(f"{ROUND}swaps/", swaps.swaps, name="swaps"),
+]
