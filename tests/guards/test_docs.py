@@ -11,6 +11,8 @@ from pathlib import Path
 import changelog
 import glossary
 import pytest
+from catalogue.extraction import collect
+from catalogue.units import SOURCE, owned_files
 
 from tests.support.source import ROOT, files, name, text
 
@@ -69,6 +71,14 @@ def test_commands_and_their_options_exist(path: Path, help_of: dict[str, str]) -
         wanted += [option for option in re.findall(r"--[a-z-]+", rest) if option not in help_of[command]]
         missing += [f"{command}: {word}" for word in wanted]
     assert missing == []
+
+
+def test_what_the_tutorial_tells_to_press_stands_on_a_page() -> None:
+    texts = {found.singular for paths in owned_files().values() for found in collect(paths, SOURCE)}
+    bold = re.findall(r"\*\*(.+?)\*\*", text(ROOT / "docs/tutorial.md"), re.DOTALL)
+    named = {" ".join(label.split()) for label in bold}
+    assert named
+    assert {label for label in named if not {label, label.rstrip(".")} & texts} == set()
 
 
 def test_changelog_fragments_are_named_by_kind() -> None:
