@@ -105,13 +105,15 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the database, for every process
+# axes counts failures, in the database, for every process; a whole school may sign in from one address on release day
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "300/m/ip"}
 MFA_TOTP_ISSUER = "Wardbridge"
 AXES_FAILURE_LIMIT = env.number("SIGN_IN_TRIES", 8)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "wardbridge.core.signin.login_typed"
 AXES_LOCKOUT_CALLABLE = "wardbridge.core.signin.locked_out"
 AXES_VERBOSE = False
 
