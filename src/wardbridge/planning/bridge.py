@@ -6,8 +6,10 @@ What is heavy (numba, HiGHS) is imported when a run begins, not with the pages.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
@@ -39,6 +41,10 @@ from wardbridge.engine.problem import Problem
 from wardbridge.engine.score import Points, score, wish_share
 from wardbridge.engine.stop import CancelFlag, NoLimit, Stop, TimeLimit
 from wardbridge.engine.view import view_of
+
+if TYPE_CHECKING:
+    from wardbridge.engine.io.workbook import ReadOutcome
+    from wardbridge.engine.io.workbook.lists import ListOutcome
 
 __all__ = [
     "Assignment",
@@ -79,8 +85,15 @@ __all__ = [
     "fault_from_json",
     "fault_to_json",
     "faults_of",
+    "list_fields",
+    "read_list",
+    "read_workbook",
+    "safe_text",
     "score",
+    "sheet_title",
+    "sniff_list",
     "solve",
+    "template",
     "violation_from_json",
     "violation_to_json",
     "wishes_met",
@@ -138,8 +151,89 @@ def wishes_met(problem: Problem, plan: Plan) -> dict[str, tuple[tuple[int, float
     }
 
 
-def read_workbook(path: Path) -> Any:
-    """Read a workbook in a child process under limits (`engine.io.workbook`)."""
+def read_workbook(path: Path, *, language: str) -> ReadOutcome:
+    """Read a workbook in a child process under limits; `language` is that of the words which a fault lists."""
     from wardbridge.engine.io.workbook import read_workbook as engine_read
 
-    return engine_read(path)
+    return engine_read(path, language=language)
+
+
+def sniff_list(path: Path) -> dict[str, Any]:
+    """What a school's own list seems to hold, as plain data: rows to show, headers, and columns by field.
+
+    ``faults`` is not empty when the file can't be read at all.
+    """
+    from wardbridge.engine.io.workbook.lists import KEYS, sniff
+
+    try:
+        guess = sniff(path)
+    except InputRefused as refused:
+        faults = [fault_to_json(one) for one in refused.faults]
+        return {"faults": faults, "warnings": [], "headers": [], "columns": {}, "keys": list(KEYS)}
+    mapping = guess.mapping()
+    return {
+        "faults": [],
+        "warnings": [fault_to_json(one) for one in guess.warnings],
+        "keys": list(KEYS),
+        "sheets": list(guess.sheets),
+        "sheet": guess.sheet,
+        "header_row": guess.header_row,
+        "first_row": guess.first_row,
+        "last_row": guess.last_row,
+        "headers": [one.header for one in guess.columns],
+        "guesses": [asdict(one) for one in guess.columns],
+        "columns": {key: ",".join(map(str, indices)) for key, indices in mapping.columns.items()},
+        "preview": [[number, list(cells)] for number, cells in guess.preview],
+        "signature": guess.signature,
+        "encoding": guess.encoding,
+    }
+
+
+def read_list(path: Path, guess: dict[str, Any], programme: str) -> ListOutcome:
+    """Read a list by what was guessed and then corrected by a person (`sniff_list`'s data)."""
+    from wardbridge.engine.io.workbook.lists import ListMapping
+    from wardbridge.engine.io.workbook.lists import read_list as engine_read
+
+    columns = {
+        key: tuple(int(one) for one in indices.split(",")) for key, indices in guess["columns"].items() if indices
+    }
+    _first, _last = guess.get("first_row") or None, guess.get("last_row")
+    mapping = ListMapping(
+        columns,
+        guess.get("signature", ""),
+        guess.get("sheet", ""),
+        guess.get("first_row") or None,
+        guess.get("last_row"),
+    )
+    return engine_read(path, mapping, programme=programme)
+
+
+def template(language: str) -> bytes:
+    """An empty workbook with notes and example rows for readers of `language`, as the bytes of a file."""
+    from wardbridge.engine.io.workbook import write_template
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(path, language)
+        return path.read_bytes()
+
+
+def sheet_title(key: str, language: str) -> str:
+    """The title of a sheet as readers of `language` know it; the key itself for what is no sheet."""
+    from wardbridge.engine.io.workbook.columns import SHEETS
+
+    return next((sheet.label.of(language) for sheet in SHEETS if sheet.key == key), key)
+
+
+def list_fields(language: str) -> dict[str, str]:
+    """What a column of a school's own list may hold: key of the field → its name in `language`."""
+    from wardbridge.engine.io.workbook.lists.guessing import COLUMNS
+
+    return {column.key: column.label.of(language) for column in COLUMNS}
+
+
+def safe_text(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula."""
+    from wardbridge.engine.io.workbook import safe_text as engine_safe
+
+    return engine_safe(text)

@@ -13,6 +13,9 @@ from wardbridge.capacity.models import Limit, Offer, SiteQuota
 from wardbridge.rulekit.capacity import teacher_weights
 from wardbridge.rulekit.levels import LEVELS, Level
 
+Matchers = Mapping[str, Offer | SiteQuota]
+"""Scope of a limit → the offer or quota that says whom it counts."""
+
 Key = tuple[str, int | None, int | None, str, date, date]
 
 
@@ -28,7 +31,7 @@ class Use:
     mondays: tuple[date, ...]
 
 
-def counts(kind: str, scope: str, use: Use, matchers: Mapping[str, Offer | SiteQuota]) -> int:
+def counts(kind: str, scope: str, use: Use, matchers: Matchers) -> int:
     """How much of a limit of this kind and scope one learner takes: 0 when it doesn't count him."""
     if kind == LimitKind.TEACHERS:
         level = Level(scope)
@@ -52,9 +55,7 @@ def matchers(offers: Iterable[Offer], quotas: Iterable[SiteQuota]) -> dict[str, 
     return found
 
 
-def used(
-    figures: Iterable[LimitFigure] | Iterable[Limit], uses: Sequence[Use], by_scope: Mapping[str, Offer | SiteQuota]
-) -> dict[Key, int]:
+def used(figures: Iterable[LimitFigure] | Iterable[Limit], uses: Sequence[Use], by_scope: Matchers) -> dict[Key, int]:
     """Key of each limit → amount that these learners use of it, in the limit's own unit; unused limits are left out."""
     in_cell: dict[tuple[int, date], list[Use]] = defaultdict(list)
     at_site: dict[int, dict[int, Use]] = defaultdict(dict)
@@ -117,7 +118,7 @@ class Cell:
 def cells(
     figures: Sequence[LimitFigure],
     uses: Sequence[Use],
-    by_scope: Mapping[str, Offer | SiteQuota],
+    by_scope: Matchers,
     weeks: Sequence[Week],
     departments: Iterable[int],
 ) -> dict[tuple[int, int], Cell]:
@@ -154,7 +155,7 @@ def _concerns(figure: LimitFigure, level: Level) -> bool:
     return figure.kind != LimitKind.TEACHERS or LEVELS.index(level) <= LEVELS.index(Level(figure.scope))
 
 
-def _use(figure: LimitFigure, taken: int, level: Level, by_scope: Mapping[str, Offer | SiteQuota]) -> LimitUse:
+def _use(figure: LimitFigure, taken: int, level: Level, by_scope: Matchers) -> LimitUse:
     unit = teacher_weights(figure.first)[1][level] if figure.kind == LimitKind.TEACHERS else 1
     row = by_scope.get(figure.scope)
     everyone = row is None or (row.programme_id is None and not row.level)

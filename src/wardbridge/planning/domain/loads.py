@@ -1,0 +1,118 @@
+"""How full a plan makes the wards: the limits of a round, and departments × weeks with what binds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wardbridge.capacity.domain.limits import (
+    LimitFigure,
+    Week,
+    offer_figures,
+    quota_figures,
+    teacher_figures,
+    ward_figures,
+    weeks_of,
+)
+from wardbridge.capacity.domain.usage import Cell, Matchers, Use, cells, matchers
+from wardbridge.capacity.models import Offer, SiteQuota
+from wardbridge.core.actors import Actor
+from wardbridge.institutions.models import Department
+from wardbridge.people.models import Supervisor
+from wardbridge.planning.domain.access import must_see
+from wardbridge.planning.domain.drafts.changes import Rotations
+from wardbridge.planning.domain.drafts.verdicts import judge_draft
+from wardbridge.planning.models import Draft, Participant, Round
+from wardbridge.rulekit.levels import Level
+
+
+@dataclass(frozen=True)
+class RoundLimits:
+    """Every limit of a round's wards and sites, and which offer or quota counts whom."""
+
+    weeks: tuple[Week, ...]
+    departments: tuple[Department, ...]
+    figures: tuple[LimitFigure, ...]
+    matchers: Matchers
+
+
+def weeks_of_round(round_: Round) -> tuple[Week, ...]:
+    """The round's weeks with their working days."""
+    return weeks_of(round_.first_day, round_.weeks, [date.fromisoformat(day) for day in round_.holidays])
+
+
+def limits_of(round_: Round) -> RoundLimits:
+    """The limits as the records give them now: offers, teachers, beds, rooms, quotas; five queries."""
+    weeks = weeks_of_round(round_)
+    departments = tuple(
+        Department.objects.filter(rounds=round_).select_related("site__organisation", "discipline").order_by("pk")
+    )
+    offers = list(Offer.objects.filter(rounds=round_).order_by("pk"))
+    quotas = list(SiteQuota.objects.filter(rounds=round_).order_by("pk"))
+    teachers = Supervisor.unscoped.filter(department__in=departments).prefetch_related("leaves").order_by("code")
+    figures = (
+        *offer_figures(offers, weeks),
+        *teacher_figures(departments, list(teachers), weeks),
+        *ward_figures(departments, weeks),
+        *quota_figures(quotas, weeks),
+    )
+    return RoundLimits(weeks, departments, figures, matchers(offers, quotas))
+
+
+def uses_of(round_: Round, rotations: Rotations, limits: RoundLimits, codes: dict[str, int]) -> list[Use]:
+    """Who is where, for the sums of the limits; `codes` leads from a department's code to its row."""
+    who = {
+        row[0]: row[1:]
+        for row in Participant.objects.filter(round=round_).values_list(
+            "pk", "enrolment__person", "enrolment__programme", "enrolment__programme__level"
+        )
+    }
+    site_of = {one.pk: one.site_id for one in limits.departments}
+    return [
+        Use(
+            learner=who[row][0],
+            department=codes[piece.department],
+            site=site_of[codes[piece.department]],
+            programme=who[row][1],
+            level=Level(who[row][2]),
+            mondays=tuple(round_.week_start(period) for period in piece.periods),
+        )
+        for row, rotation in rotations.pieces.items()
+        if row in who
+        for piece in rotation
+        if piece.periods
+    ]
+
+
+@dataclass(frozen=True)
+class LoadTable:
+    """Departments × weeks: the round's departments in order of site and code, and the cell of each and week."""
+
+    weeks: tuple[Week, ...]
+    departments: tuple[Department, ...]
+    cells: dict[tuple[int, int], Cell]
+
+    def row(self, department: Department) -> list[Cell]:
+        """The department's cells, week by week."""
+        return [self.cells[department.pk, period] for period in range(len(self.weeks))]
+
+
+def table_of(limits: RoundLimits, uses: Sequence[Use]) -> LoadTable:
+    """The table of these learners against these limits."""
+    ordered = tuple(sorted(limits.departments, key=lambda one: (one.site.code, one.code)))
+    found = cells(limits.figures, uses, limits.matchers, limits.weeks, [one.pk for one in ordered])
+    return LoadTable(limits.weeks, ordered, found)
+
+
+def of_draft(*, actor: Actor, draft: Draft) -> LoadTable:
+    """The load table of a draft.
+
+    Raises
+    ------
+    PermissionDenied
+    """
+    must_see(actor, draft.round)
+    judged = judge_draft(draft)
+    limits = limits_of(draft.round)
+    return table_of(limits, uses_of(draft.round, judged.rotations, limits, judged.round.departments))
