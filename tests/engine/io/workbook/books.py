@@ -54,6 +54,7 @@ TINY = RoundBook(
             (Span(date(2025, 3, 3), date(2025, 3, 4)), Span(date(2025, 3, 6), date(2025, 3, 6))),
             "Trưởng khoa",
         ),
+        TeacherRow("GV-02", PersonName("Mẫu", "", "Lan"), "BVM-NG", Level.UNIVERSITY, date(2020, 1, 1)),
     ),
     programmes=(
         ProgrammeRow(

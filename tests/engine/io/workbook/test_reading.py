@@ -11,6 +11,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.engine.io.workbook.books import HEADERS, MONDAY, ROWS, TINY, brief, typed
+from tests.engine.rounds import Shape, graduation_round
 from wardbridge.engine.io.sheets import PersonName
 from wardbridge.engine.io.workbook import SheetCount, read_workbook, write_book
 from wardbridge.rulekit.messages import render_fault
@@ -24,7 +25,14 @@ def test_what_is_written_reads_back_equal(tmp_path: Path, language: str) -> None
 
     assert (outcome.faults, outcome.warnings) == ((), ())
     assert outcome.book == TINY
-    assert (outcome.rows_read, outcome.accepted, outcome.rejected) == (18, 18, 0)
+    assert (outcome.rows_read, outcome.accepted, outcome.rejected) == (19, 19, 0)
+
+
+def test_a_whole_round_reads_back_equal(tmp_path: Path) -> None:
+    book = graduation_round(Shape(quotas=(12, 10, 8), dentistry=6))
+    write_book(book, tmp_path / "round.xlsx", "vi")
+
+    assert read_workbook(tmp_path / "round.xlsx").book == book
 
 
 def test_the_least_round_as_typed(tmp_path: Path) -> None:
@@ -280,3 +288,21 @@ def test_a_book_without_optional_sheets(tmp_path: Path) -> None:
     write_book(bare, tmp_path / "a.xlsx")
 
     assert read_workbook(tmp_path / "a.xlsx").book == bare
+
+
+def test_a_template_filled_in_an_old_font(tmp_path: Path) -> None:
+    rows = [("SV1", "NguyÔn V¨n §øc", "2/9/2001", "P"), ("SV2", "TrÇn ThÞ H\u00ad¬ng", "3/9/2001", "P")]
+    outcome = read_workbook(
+        typed(
+            tmp_path / "a.xlsx",
+            learners=rows,
+            round=[("TT", "Thùc tËp tèt nghiÖp", MONDAY, 4)],
+            teachers=[("T", "Hå ThÞ Hoµ", "D", "®¹i häc", MONDAY)],
+            sites=[("S", "C¬ së", "BÖnh viÖn MÉu")],
+        )
+    )
+
+    assert outcome.book is not None
+    assert outcome.book.learners[1].name == PersonName("Trần", "Thị", "Hương")
+    assert outcome.book.sites[0].organisation == "Bệnh viện Mẫu"
+    assert [(warning.code, warning.found) for warning in outcome.warnings] == [("legacy-converted", "TCVN3")]

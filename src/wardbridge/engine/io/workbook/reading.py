@@ -10,12 +10,13 @@ from typing import Any
 
 from wardbridge.engine.errors import Fault, InputRefused, Place
 from wardbridge.engine.io.crosscheck import faults_of
-from wardbridge.engine.io.sheets import LearnerRow, RoundBook
+from wardbridge.engine.io.sheets import RoundBook
 from wardbridge.engine.io.workbook.columns import DEFINED, SHEETS, Sheet
+from wardbridge.engine.io.workbook.conversion import in_unicode
+from wardbridge.engine.io.workbook.doubts import doubts_of
 from wardbridge.engine.io.workbook.grid import Grid
-from wardbridge.engine.io.workbook.headers import sheet_of
+from wardbridge.engine.io.workbook.headers import named, sheet_of
 from wardbridge.engine.io.workbook.isolation import LIMITS, open_sheets
-from wardbridge.engine.io.workbook.names import full_name
 from wardbridge.engine.io.workbook.outcome import ReadOutcome, SheetCount
 from wardbridge.engine.io.workbook.rows import row_of
 from wardbridge.engine.io.workbook.sandbox.limits import Limits
@@ -43,6 +44,9 @@ def read_grids(grids: Iterable[Grid], notes: Iterable[Fault] = (), language: str
     """`read_workbook` for cells that are already out of their file."""
     faults: list[Fault] = []
     warnings = list(notes)
+    grids, font = in_unicode(grids, _is_header)
+    if font:
+        warnings.append(Fault("legacy-converted", found=font))
     tables = _tables(grids, language, faults, warnings)
     for table in tables.values():
         _settle_case(table, tables)
@@ -53,7 +57,7 @@ def read_grids(grids: Iterable[Grid], notes: Iterable[Fault] = (), language: str
     if book is not None:
         for fault in faults_of(book):
             _note_cross_fault(fault, tables, rows)
-        warnings += _doubtful(book, tables, rows)
+        warnings += _doubts(book, tables, rows)
     for table in tables.values():
         order = {id(fault): fault.place.row or 0 for fault in table.faults}
         faults += sorted(table.faults, key=lambda fault: order[id(fault)])
@@ -63,6 +67,10 @@ def read_grids(grids: Iterable[Grid], notes: Iterable[Fault] = (), language: str
         for key, table in tables.items()
     )
     return ReadOutcome(None if faults else book, tuple(faults), tuple(warnings), counts)
+
+
+def _is_header(text: str) -> bool:
+    return any(named(sheet.columns, text) for sheet in SHEETS)
 
 
 def _tables(grids: Iterable[Grid], language: str, faults: list[Fault], warnings: list[Fault]) -> dict[str, Table]:
@@ -155,6 +163,15 @@ def _note_cross_fault(fault: Fault, tables: dict[str, Table], rows: dict[str, li
     table.faults.append(replace(fault, place=table.place(record.number, fault.place.column)))
 
 
+def _doubts(book: RoundBook, tables: dict[str, Table], rows: dict[str, list[tuple[Record, Any]]]) -> Iterator[Fault]:
+    """Warnings about the round, each where the user finds it."""
+    for doubt in doubts_of(book):
+        table = tables.get(doubt.place.sheet)
+        if table is not None:
+            row = None if doubt.place.row is None else rows[doubt.place.sheet][doubt.place.row][0].number
+            yield replace(doubt, place=table.place(row, doubt.place.column))
+
+
 def _stands_refused(fault: Fault, sheet: Sheet, tables: dict[str, Table]) -> bool:
     refers = next((column.refers for column in sheet.columns if column.key == fault.place.column), "")
     if refers not in DEFINED:
@@ -162,23 +179,3 @@ def _stands_refused(fault: Fault, sheet: Sheet, tables: dict[str, Table]) -> boo
     key, column = DEFINED[refers]
     records = tables[key].records if key in tables else []
     return any(record.rejected and record.values.get(column) == fault.found for record in records)
-
-
-def _doubtful(book: RoundBook, tables: dict[str, Table], rows: dict[str, list[tuple[Record, Any]]]) -> Iterator[Fault]:
-    """What may be a slip in the list of learners: it is warned of and never corrected or merged."""
-    seen: dict[tuple[str, object], LearnerRow] = {}
-    year = book.round.first_day.year
-    for record, row in rows.get("learners", ()):
-        learner: LearnerRow = row
-        table, name = tables["learners"], full_name(learner.name)
-        if not 16 <= year - learner.born.year <= 70:
-            place = table.place(record.number, "born")
-            yield Fault("born-implausible", place, learner.born.isoformat(), params={"age": year - learner.born.year})
-        if not learner.name.family:
-            yield Fault("name-one-word", table.place(record.number, "name.full"), name)
-        if any(letter.isdigit() for letter in name):
-            yield Fault("name-with-digit", table.place(record.number, "name.full"), name)
-        twin = seen.setdefault((name.casefold(), learner.born), learner)
-        if twin is not learner:
-            place = table.place(record.number, "code")
-            yield Fault("same-name-and-birth", place, learner.code, twin.code, {"name": name})

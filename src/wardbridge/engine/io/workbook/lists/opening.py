@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from wardbridge.engine.errors import Fault, InputRefused, Place
 from wardbridge.engine.io.workbook.columns.demand import LEARNERS
+from wardbridge.engine.io.workbook.conversion import in_unicode
 from wardbridge.engine.io.workbook.grid import Cell, Grid, Line
 from wardbridge.engine.io.workbook.headers import named
 from wardbridge.engine.io.workbook.isolation import LIMITS, open_sheets
-from wardbridge.engine.io.workbook.lists.legacy import converted, decoded, font_of
+from wardbridge.engine.io.workbook.legacy import decoded
 from wardbridge.engine.io.workbook.sandbox.limits import Limits
 from wardbridge.engine.io.workbook.shown import FORMULA_STARTS
 
@@ -41,21 +40,9 @@ def open_list(path: Path, limits: Limits = LIMITS) -> tuple[tuple[Grid, ...], st
     else:
         grid, page, notes = _text_grid(data, path.stem, limits)
         grids = (grid,)
-    font = font_of(cell for grid in grids for line in grid.lines for cell in line.cells if isinstance(cell, str))
+    grids, font = in_unicode(grids, lambda text: named(LEARNERS.columns, text))
     encoding = font or ("" if page in {"", "utf-8", "utf-16"} else page)
-    notes = (*notes, *([Fault("legacy-converted", found=encoding)] if encoding else []))
-
-    def unicode(text: str) -> str:
-        return text if named(LEARNERS.columns, text) else converted(text, font)
-
-    return tuple(_changed(grid, unicode) for grid in grids), encoding, notes
-
-
-def _changed(grid: Grid, change: Callable[[str], str]) -> Grid:
-    def cell(old: Cell) -> Cell:
-        return change(old) if isinstance(old, str) else old
-
-    return replace(grid, lines=tuple(replace(line, cells=tuple(map(cell, line.cells))) for line in grid.lines))
+    return grids, encoding, (*notes, *([Fault("legacy-converted", found=encoding)] if encoding else []))
 
 
 def _text_grid(data: bytes, name: str, limits: Limits) -> tuple[Grid, str, tuple[Fault, ...]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.engine.io.workbook.lists.schools import FULL_NAMES
-from wardbridge.engine.io.workbook.lists.legacy import converted, decoded, font_of, from_tcvn3, from_viscii, from_vni
-from wardbridge.engine.io.workbook.lists.syllables import is_syllable, vietnamese
+from wardbridge.engine.io.workbook.legacy import converted, decoded, font_of, from_tcvn3, from_viscii, from_vni
+from wardbridge.engine.io.workbook.syllables import is_syllable, vietnamese
 
 LETTERS = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵăâđêôơư"
 TCVN3 = "µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ¨©®ª«¬\u00ad"

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
-from wardbridge.engine.io.workbook.lists.syllables import vietnamese
+from wardbridge.engine.io.workbook.syllables import vietnamese
 
 _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 _BREVE, _CIRCUMFLEX, _HORN = "\u0306", "\u0302", "\u031b"
@@ -74,6 +74,9 @@ def _from_1258(data: bytes) -> str:
     return unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
 
 
+_LOOK = 2_000
+"""Texts looked at to tell the encoding of a document."""
+
 FONTS: Mapping[str, Callable[[str], str]] = {"TCVN3": from_tcvn3, "VNI": from_vni}
 """Encodings that hide in text of any file format."""
 
@@ -88,18 +91,24 @@ _PAGES: Mapping[str, Callable[[bytes], str]] = {
 
 def font_of(texts: Iterable[str]) -> str:
     """``TCVN3`` or ``VNI`` when most words become Vietnamese by it and did not look so before; else ``""``."""
-    whole = "\n".join(text for text in texts if not text.isascii())
+    foreign = [text for text in texts if not text.isascii()]
+    suspect = [text for text in foreign if not _beyond_fonts(text)]
+    if 3 * len(suspect) < len(foreign) or not suspect:
+        return ""
+    whole = "\n".join(suspect[:_LOOK])
     good, words = vietnamese(whole)
     best, encoding = max((vietnamese(convert(whole))[0], name) for name, convert in FONTS.items())
     return encoding if words and best > good + 0.3 * words and best >= 0.6 * words else ""
 
 
-def converted(text: str, encoding: str) -> str:
-    """A text by the encoding of its document, unless it reads better as it is (files are often mixed).
+def _beyond_fonts(text: str) -> bool:
+    """Whether a letter such as ``ọ``, which no old font had a place for, says that the text is Unicode."""
+    return any("\u0100" <= letter < "\u2000" for letter in text)
 
-    A letter such as ``ọ``, which no old font had a place for, says that the text is Unicode.
-    """
-    if encoding not in FONTS or text.isascii() or any("\u0100" <= letter < "\u2000" for letter in text):
+
+def converted(text: str, encoding: str) -> str:
+    """A text by the encoding of its document, unless it reads better as it is (files are often mixed)."""
+    if encoding not in FONTS or text.isascii() or _beyond_fonts(text):
         return text
     new = FONTS[encoding](text)
     return new if _rate(new) >= _rate(text) else text
