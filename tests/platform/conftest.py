@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from tests.platform import personas
 from tests.platform.personas import Organisations, Persona, World
+from tests.platform.published import Published, publish
 from wardbridge.core import worker
 from wardbridge.core.enums import Role
 
@@ -26,6 +27,18 @@ def organisations(db: None) -> Organisations:
 @pytest.fixture
 def world(organisations: Organisations) -> World:
     return personas.make_world(organisations)
+
+
+@pytest.fixture
+def published(world: World) -> Published:
+    """A round of the tiny world in force since this week's Monday (`published.py`)."""
+    return publish(world)
+
+
+@pytest.fixture
+def ward_reader(organisations: Organisations) -> Persona:
+    """Reads the wards of the hospital."""
+    return personas.make_persona("ward-reader", organisation=organisations.hospital, role=Role.WARD)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wardbridge.cohorts.models import Enrolment
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import OrganisationKind, Role
+from wardbridge.notices.queries import inbox
 from wardbridge.people.queries import persons
 
 
@@ -69,4 +70,5 @@ def account_name(request: HttpRequest) -> str:
 
 def bell(request: HttpRequest) -> dict[str, Any]:
     """Return the address of the notices and how many are new."""
-    return {"address": "/notices/", "unread": 0}
+    actor = actor_of(request)
+    return {"address": reverse("ui:notices"), "unread": inbox.unread(actor) if actor else 0}

@@ -61,6 +61,7 @@ def counted(number: int, unit: str) -> str:
     raise template.TemplateSyntaxError(f"no unit {unit!r}: people, placements, places or weeks")
 
 
+@register.filter
 def grouped(number: int) -> str:
     """Write a whole number with the thousands apart, as the reader's language does."""
     mark = {"vi": ".", "fr": "\u202f", "en": ","}[dates.reader_language()]

@@ -28,7 +28,7 @@ class Board {
     this.taking = own;
     this.grip = quiet ? this.page.block(cell).indexOf(cell) : 0;
     const group = cell.dataset.group === "true";
-    const answer = await this.server.post("targets", { block: cell.dataset.block, group });
+    const answer = await this.server.post("targets", { block: this.page.key(cell), group });
     if (this.taking !== own || !answer) return undefined;
     this.taking = null;
     if (!answer.ok) return this.page.say(answer.say, "bad");
@@ -39,11 +39,11 @@ class Board {
   }
 
   tell(cell) {
-    this.page.say(cell.dataset.say || this.page.row(cell).dataset.name || "");
+    this.page.say(this.page.words(cell));
   }
 
   open(cell) {
-    this.show(this.page.row(cell).dataset.panelUrl);
+    this.show(this.page.panelUrl(this.page.row(cell)));
   }
 
   show(url) {
@@ -53,8 +53,8 @@ class Board {
   }
 
   async aimAtBlock(cell) {
-    const key = `${this.hold.block}/${cell.dataset.block}`;
-    this.partner = cell.dataset.block;
+    this.partner = this.page.key(cell);
+    const key = `${this.hold.block} ${this.partner}`;
     if (this.asked === key) return;
     this.asked = key;
     this.page.clear("target");
@@ -100,7 +100,7 @@ class Board {
   }
 
   async lock(cell) {
-    if (cell.dataset.block && this.mayWrite) await this.act("lock", { block: cell.dataset.block });
+    if (cell.dataset.block && this.mayWrite) await this.act("lock", { block: this.page.key(cell) });
   }
 
   /* One verb: send it, show what changed, keep the reader where he was. */
@@ -142,10 +142,10 @@ function listenSelect(page, board) {
     const name = event.target.closest("a[data-panel-link]");
     if (!name || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    board.show(name.closest("tr").dataset.panelUrl);
+    board.show(name.href);
   });
   page.root.addEventListener("focusin", (event) => {
-    const cell = event.target.closest("td[data-say]");
+    const cell = event.target.closest("td[data-week]");
     if (cell && !board.hold) board.tell(cell);
   });
   page.root.addEventListener("mouseover", (event) => {
@@ -163,6 +163,8 @@ function start(root) {
   listenScroll(root);
   if (board.mayWrite) listenDrag(board.page, board);
   settle(root);
+  const loads = root.querySelector(".board-loads-box");
+  if (loads && matchMedia("(max-width: 40rem)").matches) loads.open = false;
   root.classList.add("is-live");
 }
 

@@ -6,7 +6,7 @@ export class Hold {
     this.page = page;
     this.cell = cell;
     this.row = page.row(cell);
-    this.block = cell.dataset.block;
+    this.block = page.key(cell);
     this.group = cell.dataset.group === "true";
     this.length = Number(answer.weeks);
     this.departments = answer.departments;

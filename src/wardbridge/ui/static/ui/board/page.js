@@ -43,6 +43,22 @@ export class Page {
     return id ? [...this.row(cell).querySelectorAll(`td[data-block="${CSS.escape(id)}"]`)] : [cell];
   }
 
+  /* How the server knows a cell's block: the learner's id before the block's own key; a group's cell carries it whole. */
+  key(cell) {
+    const learner = this.row(cell).dataset.learner;
+    return learner ? `${learner}/${cell.dataset.block}` : cell.dataset.block;
+  }
+
+  /* Whose cell it is and what it holds: a block says it in its first week. */
+  words(cell) {
+    const name = this.row(cell).dataset.name;
+    return [name, this.block(cell)[0].dataset.say].filter(Boolean).join(" · ");
+  }
+
+  panelUrl(row) {
+    return row.querySelector("a[data-panel-link]")?.href;
+  }
+
   cell(row, week) {
     return row.querySelector(`td[data-week="${week}"]`);
   }
