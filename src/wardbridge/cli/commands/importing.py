@@ -1,0 +1,81 @@
+"""``wardbridge import``: a workbook into the records, by the verb of the upload page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardbridge.cli import platform
+from wardbridge.cli.arguments import Arguments
+from wardbridge.cli.console import Refusal, refused, say
+from wardbridge.cli.language import _, active
+from wardbridge.cli.progress import progress
+from wardbridge.cli.round_file import read_book
+from wardbridge.engine.errors import InputRefused
+from wardbridge.engine.io.sheets import RoundBook
+
+if TYPE_CHECKING:
+    from wardbridge.core.models import Organisation
+
+
+def run(workbook: str, *, owner: str, language: str) -> int:
+    """Import all or nothing; importing the same workbook again changes nothing."""
+    arguments = Arguments()
+    arguments.language(language)
+    path = arguments.readable(workbook)
+    arguments.done()
+    with progress(_("Reading")) as tell:
+        book = read_book(path, language)
+        platform.start()
+        tell(_("Storing"))
+        lines = stored(path, book, owner_of(book, owner))
+    say(*lines)
+    return 0
+
+
+def owner_of(book: RoundBook, code: str) -> Organisation:
+    """The organisation that runs the round: the one named, else the round's own, else the only authority.
+
+    Raises
+    ------
+    Refusal
+        When none fits; it lists the codes there are.
+    """
+    from wardbridge.core.enums import OrganisationKind
+    from wardbridge.core.models import Organisation
+    from wardbridge.planning.models import Round
+
+    if code:
+        found = list(Organisation.objects.filter(code=code))
+    else:
+        found = [row.owner for row in Round.unscoped.filter(code=book.round.code).select_related("owner")]
+        found = found or list(Organisation.objects.filter(kind=OrganisationKind.AUTHORITY))
+    if len(found) == 1:
+        return found[0]
+    codes = ", ".join(Organisation.objects.order_by("code").values_list("code", flat=True)[:20])
+    text = _("Say which organisation runs the round by --owner CODE; the codes known: {codes}")
+    raise Refusal(text.format(codes=codes or "–"))
+
+
+def stored(path: Path, book: RoundBook, owner: Organisation) -> list[str]:
+    """Write the book into the records and say what changed, a line a sheet.
+
+    Raises
+    ------
+    Refusal
+        With every fault that only the records show; then nothing is written.
+    """
+    from wardbridge.core.actors import Actor
+    from wardbridge.planning.domain import imports
+
+    actor = Actor.system()
+    try:
+        changes = imports.preview(actor=actor, owner=owner, book=book)
+        imports.apply(actor=actor, owner=owner, book=book)
+    except InputRefused as error:
+        head = _("{path} can't be used; faults: {count}.").format(path=path, count=len(error.faults))
+        raise refused(error, active(), head) from error
+    if changes.changes_nothing:
+        return [_("The records already say what {name} says.").format(name=path.name)]
+    text = _("{sheet}: {created} new, {changed} changed, {removed} removed, {unchanged} as before")
+    return [text.format(sheet=sheet, **counts) for sheet, counts in changes.counts.items() if any(counts.values())]

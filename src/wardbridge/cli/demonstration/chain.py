@@ -1,0 +1,100 @@
+"""From the sample's rows to a published schedule in the database; what stands already is left as it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+from wardbridge.cli.console import Refusal
+from wardbridge.cli.demonstration.organisations import COORDINATOR, authority, coordinator
+from wardbridge.cli.language import _
+from wardbridge.cli.processes import python
+from wardbridge.cli.progress import Tell, sentence_of
+from wardbridge.core.actors import Actor
+from wardbridge.core.errors import Refused
+from wardbridge.engine.io.sheets import RoundBook
+from wardbridge.engine.plan import Assignment, Plan, Progress
+from wardbridge.planning.domain import imports, runs
+from wardbridge.planning.enums import DraftState
+from wardbridge.planning.models import Draft, Round, Run
+from wardbridge.schedule.domain import publishing
+from wardbridge.schedule.models import Current, Placement, Version
+
+
+def published(book: RoundBook, tell: Tell, log: Path, longest: float) -> Version:
+    """The version of the sample round that holds, made when there is none.
+
+    Raises
+    ------
+    Refusal
+        When the platform refuses a step; says which and why.
+    """
+    owner = authority()
+    actor = Actor.of(coordinator(owner))
+    tell(_("Storing"))
+    round_ = imports.apply(actor=actor, owner=owner, book=book)
+    held = Current.objects.filter(round=round_).select_related("version").first()
+    if held is not None:
+        return held.version
+    try:
+        draft = _planned(actor, round_, tell, log, longest)
+        tell(_("Publishing"))
+        version = publishing.publish(actor=actor, draft=draft, reason=_("First version")).version
+    except Refused as error:
+        raise Refusal(_("The platform refused:"), *(f"  {text}" for text in error.texts)) from error
+    _work(log)
+    return version
+
+
+def _planned(actor: Actor, round_: Round, tell: Tell, log: Path, longest: float) -> Draft:
+    """The draft of a run by the queue's worker, as the run page would start it."""
+    waiting = Run.unscoped.filter(round=round_, state__in=runs.UNDER_WAY).order_by("-number").first()
+    run = waiting or runs.request(actor=actor, round=round_, time_limit=longest)
+    with log.open("ab") as file:
+        worker = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            python("django", "worker", "--batch"), stdout=file, stderr=file, env=os.environ
+        )
+        try:
+            while worker.poll() is None:
+                _show(run, tell)
+                time.sleep(0.3)
+        finally:
+            if worker.poll() is None:
+                worker.terminate()
+                worker.wait()
+    draft = Draft.unscoped.filter(run=run, state=DraftState.OPEN).select_related("round__owner").first()
+    if draft is None:
+        raise Refusal(_("The platform's run made no plan; {log} says why.").format(log=log), exit_code=3)
+    return draft
+
+
+def _show(run: Run, tell: Tell) -> None:
+    run.refresh_from_db(fields=["curve"])
+    if run.curve:
+        tell(sentence_of(Progress(**run.curve[-1])))
+
+
+def _work(log: Path) -> None:
+    """Let the worker do all that waits: notices, e-mails."""
+    with log.open("ab") as file:
+        subprocess.run(  # noqa: S603 - our own interpreter and module
+            python("django", "worker", "--batch"), stdout=file, stderr=file, env=os.environ, check=False
+        )
+
+
+def plan_of(version: Version) -> Plan:
+    """The published placements as the engine's rows, without the tracks."""
+    rows = Placement.unscoped.filter(version=version).select_related("enrolment", "department", "discipline")
+    return Plan(
+        tuple(
+            Assignment(
+                row.enrolment.code, row.requirement, row.discipline.code, row.department.code, tuple(row.periods)
+            )
+            for row in rows.order_by("enrolment__code", "first")
+        )
+    )
+
+
+__all__ = ["COORDINATOR", "plan_of", "published"]
