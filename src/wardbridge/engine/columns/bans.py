@@ -18,7 +18,8 @@ Bools = NDArray[np.bool_]
 class Question:
     """Whether a class does its block of a requirement in a certain way; or is of this kind and site at all.
 
-    With `requirement` -1 it asks for the kind and the `site`; else for the `option` or, with `option` -1, the `week`.
+    With `requirement` -1 it asks for the kind and the `site`; else for the `option` or, with `option` -1, whether it begins
+    in the `week` or before.
     """
 
     unit_class: int
@@ -85,5 +86,5 @@ def _asked(model: Model, question: Question) -> tuple[Bools, Bools]:
         return (kind.site == question.site)[:, None] & everything, everything
     atoms = np.repeat(np.arange(len(kind.length)), np.diff(kind.option_start))
     concerned = (np.array([r for r, _ in kind.progress.atoms])[atoms] == question.requirement)[:, None] & everything
-    asked = options == question.option if question.option >= 0 else weeks == question.week
+    asked = options == question.option if question.option >= 0 else weeks <= question.week
     return concerned & asked, concerned

@@ -28,7 +28,8 @@ ROUNDS_IN_NODE = 30
 class Tree:
     """The search tree; `search` yields each time the bound or the choice may have got better."""
 
-    def __init__(self, master: Master, pricing: Pricing, aim: Aim, stop: Stop, mip_nodes: int) -> None:
+    def __init__(self, master: Master, pricing: Pricing, aim: Aim, stop: Stop, mip_nodes: int, gap: float) -> None:
+        self._gap = gap
         self._master, self._pricing, self._aim, self._stop = master, pricing, aim, stop
         self._mip_nodes = mip_nodes
         self.nodes = 0
@@ -65,10 +66,9 @@ class Tree:
                 leaves.append(node_bound)
             yield min([*leaves, *(item[0] for item in (*heap, *plunge)), np.inf])
 
-    @staticmethod
-    def _worth(bound: float, best: Choice | None) -> bool:
-        """Whether a node can hold a better choice than the best."""
-        return best is None or best.left > 0 or -bound > best.points + WHOLE
+    def _worth(self, bound: float, best: Choice | None) -> bool:
+        """Whether a node can hold a choice better than the best by more than the gap allowed."""
+        return best is None or best.left > 0 or -bound > best.points + WHOLE + self._gap * max(1.0, abs(best.points))
 
     def bound(self, bans: Bans, best: Choice | None) -> tuple[float, Solution | None]:
         """Generate under bans: the node's bound and its LP; no solution where a class has no rotation left or all is cut off."""
@@ -107,7 +107,7 @@ class Tree:
                 shares = ask([(master.columns[x], float(solution.columns[x])) for x in split[c]])
                 open_ = {q: share for q, share in shares.items() if WHOLE < share < 1 - WHOLE}
                 if open_:
-                    return max(open_, key=lambda q: open_[q])
+                    return min(open_, key=lambda q: abs(open_[q] - 0.5))
         return None
 
     def _sites(self, columns: list[tuple[Column, float]]) -> dict[Question, float]:
@@ -122,7 +122,16 @@ class Tree:
         return self._blocks(columns, lambda c, v, r, o, at: Question(c, v, requirement=r, option=o))
 
     def _weeks(self, columns: list[tuple[Column, float]]) -> dict[Question, float]:
-        return self._blocks(columns, lambda c, v, r, o, at: Question(c, v, requirement=r, week=at))
+        began = self._blocks(columns, lambda c, v, r, o, at: Question(c, v, requirement=r, week=at))
+        shares: dict[Question, float] = {}
+        for asked in began:
+            earlier = [
+                share
+                for q, share in began.items()
+                if (q.kind, q.requirement) == (asked.kind, asked.requirement) and q.week <= asked.week
+            ]
+            shares[asked] = sum(earlier)
+        return shares
 
     def _blocks(
         self, columns: list[tuple[Column, float]], ask: Callable[[int, int, int, int, int], Question]

@@ -62,8 +62,14 @@ def values_to_come(kind: Any, job: Any, first: Any, mu: float, partial: bool, be
     required = weeks[len(weeks) - 1]
     for i in range(n, -1, -1):
         for q in range(len(weeks)):
+            if i < weeks[q] or (not partial and n - i < required - weeks[q]):
+                ahead[i, q] = NEVER
+                continue
             for s in range(visit.shape[0]):
                 value = NEVER
+                if (s == 0) != (q == 0):
+                    ahead[i, q, s] = NEVER
+                    continue
                 if i >= last_lock and (partial or weeks[q] == required):
                     value = -mu * size * (required - weeks[q])
                 if i < n and lock[i] < 0:

@@ -154,18 +154,16 @@ class Run:
         if self._over():
             return
         self._branch(aim, generated)
-        if self._over():
-            return
-        self._offer(integer.pick(integer.near(generated, 3.0), self._state.best), "choice")
         if self._over() or self._list(generated):
             return
+        self._offer(integer.pick(integer.near(generated, 3.0), self._state.best), "choice")
         self._neighbourhoods(integer)
 
     def _branch(self, aim: Aim, generated: Generated) -> None:
         """Branch over groups; the bound of the tree is the round's where everyone can be placed."""
         if not any(unit_class.size > 1 for unit_class in self._model.classes):
             return
-        tree = Tree(self._master, self._pricing, aim, self._stop, self._search.mip_nodes)
+        tree = Tree(self._master, self._pricing, aim, self._stop, self._search.mip_nodes, self._search.target_gap)
         bounds = tree.search(
             generated.bound, self._search.branch_nodes, lambda: self._state.best, lambda x: self._offer(x, "branch")
         )
