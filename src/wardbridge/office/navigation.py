@@ -62,7 +62,7 @@ def chain_of(round_: Round, run: Run | None, draft: Draft | None) -> list[Step]:
     """How far the round has come."""
     published = round_.state in {RoundState.PUBLISHED, RoundState.RUNNING, RoundState.CLOSED}
     reached = 3 if published else 2 if draft else 1 if run else 0
-    labels = [_("Data read"), _("Plan found"), _("Draft checked"), _("Published")]
+    labels = [_("Data read"), _("Plan found"), _("Draft checked"), _("Schedule published")]
     if published:
         return [Step(label, done=True, here=False) for label in labels]
     return [Step(label, done=at < max(reached, 1), here=at == max(reached, 1)) for at, label in enumerate(labels)]

@@ -56,4 +56,5 @@ urlpatterns = [
     path(f"{ROUND}versions/", versions.versions, name="versions"),
     path(f"{ROUND}versions/<int:number>/", versions.version, name="version"),
     path(f"{ROUND}swaps/", swaps.swaps, name="swaps"),
+    path(f"{ROUND}swaps/<uuid:swap>/", swaps.decide, name="swap_decide"),
 ]

@@ -79,7 +79,7 @@ def after(request: ActorRequest, draft: Draft, touched: Iterable[int]) -> dict[s
     for participant in sheet.participants:
         if participant.pk in moved:
             row = row_of(sheet, participant)
-            html[row.key] = render_to_string("ui/board/row.html", {"row": row, "section": {"open": True}})
+            html[f"learner-{row.key}"] = render_to_string("ui/board/row.html", {"row": row, "section": {"open": True}})
     loads = {"loads": load_lines(request.actor, draft, Filters()), "board_weeks": sheet.weeks}
     html["board-loads"] = render_to_string("ui/board/loads.html", loads)
     html["board-bar"] = render_to_string("office/board_bar.html", bar(request, draft))

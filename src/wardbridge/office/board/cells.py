@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -57,7 +58,7 @@ def board_of(sheet: Sheet, filters: Filters) -> Board:
         members[group_key(participant)].append(participant)
     carry = len(sheet.participants) <= MANY
     sections = [section_of(sheet, filters, key, people, carry=carry) for key, people in members.items()]
-    sections.sort(key=lambda section: (section.key == NO_GROUP, section.name))
+    sections.sort(key=lambda section: (section.key == NO_GROUP, natural(section.name)))
     used = {block.department_id for blocks in sheet.blocks.values() for block in blocks}
     return Board(
         weeks=sheet.weeks,
@@ -66,6 +67,11 @@ def board_of(sheet: Sheet, filters: Filters) -> Board:
         learner_weeks=sum(len(block.periods) for blocks in sheet.blocks.values() for block in blocks),
         legend=_legend(sheet, used),
     )
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """Sort key by which "Nhóm 2" stands before "Nhóm 10"."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
 def group_key(participant: Participant) -> str:
@@ -80,10 +86,10 @@ def row_of(sheet: Sheet, participant: Participant) -> Row:
     blocks = sorted(sheet.blocks.get(participant.pk, ()), key=lambda block: min(block.periods, default=0))
     away = sheet.unavailable(enrolment)
     by_period = {period: block for block in blocks for period in block.periods}
-    cells = [_cell(sheet, participant, week.period, by_period.get(week.period), away) for week in sheet.weeks]
+    cells = [_cell(sheet, week.period, by_period.get(week.period), away) for week in sheet.weeks]
     sites = [sheet.departments[block.department_id].site_id for block in blocks]
     return Row(
-        key=f"learner-{enrolment.uid}",
+        key=str(enrolment.uid),
         code=enrolment.code,
         full=person.full_name,
         given=person.short_name,
@@ -95,27 +101,32 @@ def row_of(sheet: Sheet, participant: Participant) -> Row:
     )
 
 
-def _cell(sheet: Sheet, participant: Participant, period: int, block: Block | None, away: dict[int, bool]) -> Cell:
-    person = participant.enrolment.person
-    week = sheet.weeks[period]
-    when = dates.span(week.first, week.last)
+def _cell(sheet: Sheet, period: int, block: Block | None, away: dict[int, bool]) -> Cell:
+    """A cell says what it holds once a block, in its first week; the row says whose it is."""
     if block is None:
         if period not in away:
-            return Cell(period, "", "", "", f"{person.full_name} · {_('no placement')} · {when}")
-        word, text = (_("exam week"), _("exam")) if away[period] else (_("away"), _("away"))
-        return Cell(period, text, "off", "", f"{person.full_name} · {word} · {when}")
+            return Cell(period, say=_("no placement"))
+        text, say = (_("exam"), _("exam week")) if away[period] else (_("away"), _("away"))
+        return Cell(period, text, "off", "", say)
     department = sheet.departments[block.department_id]
     first, last = min(block.periods), max(block.periods)
-    locked = sheet.locked(participant, block)
     classes = [colour_class(department.discipline_id)]
-    classes += ["first"] if period == first else []
     classes += ["last"] if period == last else []
-    classes += ["locked"] if locked and period == first else []
-    key = _key(sheet, participant, block)
+    code = department.short or department.code
+    key = relative_key(sheet, block)
+    if period != first:
+        return Cell(period, code, " ".join(classes), key)
+    locked = sheet.locked(block)
+    classes += ["first", *(["locked"] if locked else [])]
     length = ngettext("%(count)s week", "%(count)s weeks", len(block.periods)) % {"count": len(block.periods)}
     days = dates.span(sheet.round.week_start(first), sheet.round.week_end(last))
-    parts = [person.full_name, department.name, length, days] + ([_("locked")] if locked else [])
-    return Cell(period, department.short or department.code, " ".join(classes), str(key), " · ".join(parts))
+    parts = [department.name, length, days, *([_("locked")] if locked else [])]
+    return Cell(period, code, " ".join(classes), key, " · ".join(parts))
+
+
+def relative_key(sheet: Sheet, block: Block) -> str:
+    """The block's key within its learner's row."""
+    return f"{block.requirement}/{sheet.departments[block.department_id].discipline.code}"
 
 
 def section_of(sheet: Sheet, filters: Filters, key: str, people: list[Participant], *, carry: bool) -> Section:
@@ -148,7 +159,9 @@ def _summary(sheet: Sheet, people: list[Participant], period: int) -> Cell:
         return Cell(period, _("exam"), "off", "", _("exam week")) if away else Cell(period)
     codes = [department.short or department.code for department, __ in parts]
     if len(parts) > 1 or len(here) < len(people):
-        return Cell(period, " ".join(codes[:2]) + ("…" if len(codes) > 2 else ""), "mixed", "", say)
+        more = f" +{len(codes) - 1}" if len(codes) > 1 else ""
+        strip = tuple((colour_class(department.discipline_id), number) for department, number in parts)
+        return Cell(period, f"{codes[0]}{more}", "mixed", "", say, strip=strip)
     colour = colour_class(parts[0][0].discipline_id)
     spans = {(block.requirement, *block.periods) for __, block in here}
     if len(spans) > 1:

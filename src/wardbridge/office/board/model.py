@@ -35,6 +35,8 @@ class Cell:
     say: str = ""
     group: bool = False
     """Whether the block stands for the same block of a whole group."""
+    strip: tuple[tuple[str, int], ...] = ()
+    """Colour class and number of learners of each department, where a group is in several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _block(sheet: Sheet, participant: Participant, block: Block) -> BlockLine:
         first=sheet.round.week_start(min(block.periods)),
         last=sheet.round.week_end(max(block.periods)),
         weeks=len(block.periods),
-        locked=sheet.locked(participant, block),
+        locked=sheet.locked(block),
         body=json.dumps({"block": key_of(sheet, participant, block)}),
     )
 
@@ -84,7 +84,7 @@ def _choices(actor: Actor, sheet: Sheet, participant: Participant, blocks: list[
     """Places where a block could go without breaking a rule, those that cost least first."""
     found = []
     for block in blocks:
-        if sheet.locked(participant, block):
+        if sheet.locked(block):
             continue
         ref = BlockRef(participant.pk, block.requirement, sheet.departments[block.department_id].discipline.code)
         for (place, first), verdict in targets(actor=actor, draft=sheet.draft, block=ref).items():

@@ -61,14 +61,14 @@ class Sheet:
                 found |= {w.period: common for w in self.weeks if span.first <= w.last and span.last >= w.first}
         return found
 
-    def locked(self, participant: Participant, block: Block) -> bool:
+    def locked(self, block: Block) -> bool:
         """Whether a lock imposes this block."""
         if not block.periods:
             return False
         first, last = self.round.week_start(min(block.periods)), self.round.week_end(max(block.periods))
         return any(
             lock.department_id == block.department_id and lock.first <= last and lock.last >= first
-            for lock in self.locks.get(participant.pk, ())
+            for lock in self.locks.get(block.participant_id, ())
         )
 
 

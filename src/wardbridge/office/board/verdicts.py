@@ -48,8 +48,8 @@ class Speaker:
 
     def broken(self, violations: Iterable[Violation]) -> str:
         """The first few sentences, and how many more."""
-        rows = list(violations)
-        said = [self.violation(one) for one in rows[:SHOWN]]
+        rows = list(dict.fromkeys(self.violation(one) for one in violations))
+        said = rows[:SHOWN]
         if len(rows) > SHOWN:
             more = len(rows) - SHOWN
             said.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more})

@@ -103,8 +103,14 @@ class Board {
     if (cell.dataset.block && this.mayWrite) await this.act("lock", { block: this.page.key(cell) });
   }
 
+  /* Acts go to the server one after the other, each on the draft as the one before left it. */
+  act(action, body = {}) {
+    this.last = (this.last || Promise.resolve()).then(() => this.carryOut(action, body));
+    return this.last;
+  }
+
   /* One verb: send it, show what changed, keep the reader where he was. */
-  async act(action, body = {}) {
+  async carryOut(action, body) {
     const here = document.activeElement?.closest?.("td[data-week]");
     const seat = here && { row: this.page.row(here).id, week: here.dataset.week };
     this.page.say(this.root.dataset.sayWorking);
