@@ -112,6 +112,15 @@ def test_list_without_a_header_is_guessed_by_content(tmp_path: Path) -> None:
     assert found(read_list(path, guess.mapping(), programme="Y6")) == EXPECTED
 
 
+def test_columns_corrected_after_a_guess_that_found_nobody(tmp_path: Path) -> None:
+    path = written(tmp_path / "list.csv", "x,y,z\nA,An,2/9/2001\nB,Ba,3/9/2001\n")
+    guess = sniff(path)
+
+    corrected = ListMapping({"code": (0,), "name.full": (1,), "born": (2,)}, guess.signature, guess.sheet, None, -1)
+
+    assert [one.code for one in read_list(path, corrected, programme="Y6").learners] == ["A", "B"]
+
+
 def test_faults_of_a_list_have_their_place_and_no_row_is_lost(tmp_path: Path) -> None:
     rows = [
         "TT;MSSV;Họ đệm;Tên;Ngày sinh",

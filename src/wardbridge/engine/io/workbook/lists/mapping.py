@@ -114,7 +114,10 @@ class ListGuess:
                 if column.key:
                     found[column.key] = (*found.get(column.key, ()), column.index)
             columns = found
-        return ListMapping(columns, self.signature, self.sheet, self.first_row or None, self.last_row)
+        return ListMapping(columns, self.signature, self.sheet, *self._rows())
+
+    def _rows(self) -> tuple[int | None, int | None]:
+        return (self.first_row, self.last_row) if self.last_row >= self.first_row > 0 else (None, None)
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -132,7 +135,7 @@ class ListGuess:
             if index is not None:
                 spread = [column.index for column in self.columns if column.key == key and not column.header]
                 found[key] = (index, *spread) if key == "name.full" else (index,)
-        return ListMapping(found, self.signature, self.sheet, self.first_row or None, self.last_row)
+        return ListMapping(found, self.signature, self.sheet, *self._rows())
 
     def fields(self) -> dict[str, str]:
         """The guess as key → header text: what a school's mapping is remembered as."""

@@ -95,7 +95,7 @@ def _lines(grid: Grid, mapping: ListMapping) -> tuple[list[Line], list[int]]:
     at = {key: indices[0] for key, indices in mapping.columns.items() if indices}
     found = learner_rows([line for line in grid.lines if line.number > header], at)
     first = mapping.first_row or found[0]
-    last = found[1] if mapping.last_row is None else mapping.last_row
+    last = mapping.last_row if mapping.last_row and mapping.last_row >= first else found[1]
     filled, _ = filled_down(grid, first)
     indices = sorted({index for group in mapping.columns.values() for index in group})
     inside = [line for line in filled.lines if first <= line.number <= last]
