@@ -28,6 +28,7 @@ def _as_json(job: JobRun) -> JsonResponse:
             "state": job.state,
             "progress": job.progress,
             "note": job.note,
+            "note_text": job.note_text,
             "cancel_requested": job.cancel_requested,
             "ended": job.has_ended,
         }

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
 from tests.platform.personas import Persona
@@ -220,6 +220,8 @@ def test_a_job_lost_too_often_is_given_up(start: Do) -> None:
 
     job.refresh_from_db()
     assert (job.state, job.note, job.attempt) == (JobState.FAILED, "job-lost", jobs.MAX_ATTEMPTS)
+    with translation.override("en"):
+        assert job.note_text == "The worker stopped 3 times during this work; it was given up."
 
 
 def test_a_job_asked_to_stop_whose_worker_died_is_cancelled(start: Do) -> None:

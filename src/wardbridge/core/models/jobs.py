@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbridge.core import permissions
 from wardbridge.core.enums import JobState
+from wardbridge.core.errors import Reason
 from wardbridge.core.models.organisations import Organisation, User
 from wardbridge.core.scoping import ScopedManager, Unscoped
 
@@ -54,3 +55,8 @@ class JobRun(models.Model):
     @property
     def has_ended(self) -> bool:
         return JobState(self.state).ended
+
+    @property
+    def note_text(self) -> str:
+        """What is being done, or why it failed, in the active language."""
+        return Reason(self.note, {"tries": self.attempt}).text if self.note else ""
