@@ -1,0 +1,86 @@
+"""What a plan breaks, why nobody could make a better one, and what is wrong with a problem or with parameters."""
+
+from __future__ import annotations
+
+from wardbridge.rulekit.messages.marking import N_
+
+MESSAGES = {
+    # Rules of a plan (violations of `engine.check`).
+    "unknown-row": N_(
+        "A row of the plan names a learner ({learners}), department ({department}) or week that the round doesn't have."
+    ),
+    "requirement-unknown": N_(
+        "{learners} is in {department} in {weeks} for a requirement that the programme doesn't have."
+    ),
+    "discipline-mismatch": N_(
+        "{learners} is in {department} in {weeks} for “{requirement}”, which can't be done in {discipline}."
+    ),
+    "track": N_("{learners} follows track “{track}”, which is not the learner's, or no track is named."),
+    "track-site": N_(
+        "{learners} is in {department} at {site} in {weeks}, but track “{track}” is not done at this site."
+    ),
+    "track-requirement": N_(
+        "{learners} is in {department} in {weeks} for “{requirement}”, which is not part of track “{track}”."
+    ),
+    "required-blocks": N_("{learners} does {found} of {allowed} blocks that “{requirement}” requires."),
+    "choice-repeated": N_(
+        "{learners} does the same discipline twice for “{requirement}”, again in {department} in {weeks}."
+    ),
+    "block-length": N_("{learners} is in {department} for {found} weeks ({weeks}); “{requirement}” takes {allowed}."),
+    "block-broken": N_("The block of {learners} in {department} ({weeks}) is interrupted."),
+    "requirement-site": N_(
+        "{learners} is in {department} at {site} in {weeks}, but “{requirement}” can't be done at this site."
+    ),
+    "order": N_(
+        "{learners} begins “{requirement}” in {department} ({weeks}) before “{before}” is done ({found} of {allowed})."
+    ),
+    "unavailable": N_("{learners} is placed in {department} in {weeks} but can't attend then."),
+    "overlap": N_("{learners} has two placements at a time in {weeks}."),
+    "lock": N_("{learners} is not in {department} in {weeks}, although the placement is imposed."),
+    "max-sites": N_("{learners} works at {found} sites ({records}); at most {allowed} are allowed."),
+    "together": N_("Group {group} moves together, but {learners} does otherwise."),
+    "no-offer": N_("{department} at {site} offers no place in {weeks} to {learners}."),
+    "offer-max": N_("{department} at {site} has {found} learners in {weeks} and offers {allowed} places."),
+    "offer-min": N_("{department} at {site} has {found} learners in {weeks}; at least {allowed} are agreed."),
+    "VN-05": N_(
+        "{department} at {site} in {weeks}: the {learners} learners take the time of {found} teachers "
+        "for {level} level, and {allowed} who may teach it are present."
+    ),
+    "VN-08": N_(
+        "{department} at {site} has {found} learners in {weeks}; its {beds} beds and {chairs} dental "
+        "chairs allow {allowed}."
+    ),
+    "room": N_("{department} at {site} has {found} learners in {weeks}; its room holds {allowed}."),
+    "quota-max": N_("{site} receives {found} people of {programme}; the agreement allows {allowed}."),
+    "quota-min": N_("{site} receives {found} people of {programme}; the agreement asks for {allowed}."),
+    # Why not everyone could be placed (reasons of `engine.solve`).
+    "places-missing": N_(
+        "{department} at {site} lacks {missing} places in {weeks}: {allowed} by rule {rule}, {found} would do."
+    ),
+    "quota-missing": N_(
+        "{site} would have to receive {missing} more people than agreed: {found} instead of {allowed}."
+    ),
+    "minimum-missing": N_(
+        "{site} {department} asks for at least {allowed} learners {weeks}; at most {found} can come."
+    ),
+    "lock-impossible": N_("Imposed placements of {learners} contradict each other or an absence."),
+    "too-few-weeks": N_("{learners} can attend {found} weeks, but {allowed} are required."),
+    "no-department": N_("No department offers “{requirement}” to {learners} for long enough."),
+    "no-rotation": N_(
+        "{learners} has no order of departments that obeys all rules for one learner, even with unlimited places."
+    ),
+    "unit-does-not-fit": N_(
+        "{learners} could not be fitted in as a whole ({found} people): the places that are free don't add up."
+    ),
+    # What is wrong with a problem built by a program, or with parameters.
+    "index-range": N_("The problem refers to {found}, but there are only {allowed}."),
+    "requirement-figures": N_("Requirement “{found}” has no weeks, or asks for more disciplines than it names."),
+    "available-length": N_("The availability of {found} doesn't have one entry a week."),
+    "programme-no-track": N_("Programme “{found}” has no track."),
+    "max-sites-figure": N_("A learner may work at {found} sites; at least {allowed} is needed."),
+    "units-not-partition": N_(
+        "The groups that move together hold {found} members; each of the {allowed} learners must be in exactly one."
+    ),
+    "parameters-unreadable": N_("The parameters are not TOML: {found}"),
+    "parameters-value": N_("This parameter is unknown or its value is out of range: {found}"),
+}
