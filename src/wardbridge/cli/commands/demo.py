@@ -76,7 +76,7 @@ def _through_the_platform(judged: Judged, tell: Tell, language: str) -> tuple[li
     people = len({block.learner for block in plan.assignments})
     lines = [
         text.format(number=version.number, placements=len(plan.assignments), people=people),
-        _("   The plan's files: {folder}").format(folder=folder),
+        "   " + _("The plan's files: {folder}").format(folder=folder),
         _("3. The account's figures, computed from the published rows"),
         *(f"   {fact_line(fact)}" for fact in facts),
         _("4. One sign-in per audience"),

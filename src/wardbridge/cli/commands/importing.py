@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from wardbridge.core.models import Organisation
 
 
+FIRST = ("so-y-te", "Sở Y tế", "Department of Health", "Direction de la santé")
+"""Code and names of the authority made in an empty database."""
+
+
 def run(workbook: str, *, owner: str, language: str) -> int:
     """Import all or nothing; importing the same workbook again changes nothing."""
     arguments = Arguments()
@@ -36,6 +40,8 @@ def run(workbook: str, *, owner: str, language: str) -> int:
 def owner_of(book: RoundBook, code: str) -> Organisation:
     """The organisation that runs the round: the one named, else the round's own, else the only authority.
 
+    In a database without any organisation an authority is made, so that a first import needs nothing before it.
+
     Raises
     ------
     Refusal
@@ -52,9 +58,21 @@ def owner_of(book: RoundBook, code: str) -> Organisation:
         found = found or list(Organisation.objects.filter(kind=OrganisationKind.AUTHORITY))
     if len(found) == 1:
         return found[0]
+    if not code and not Organisation.objects.exists():
+        return _first_authority()
     codes = ", ".join(Organisation.objects.order_by("code").values_list("code", flat=True)[:20])
     text = _("Say which organisation runs the round by --owner CODE; the codes known: {codes}")
     raise Refusal(text.format(codes=codes or "–"))
+
+
+def _first_authority() -> Organisation:
+    from wardbridge.core.actors import Actor
+    from wardbridge.core.domain import organisations
+    from wardbridge.core.enums import OrganisationKind
+
+    say(_("The database was empty: the authority “{code}” was made to run the round.").format(code=FIRST[0]))
+    kind, (code, vi, en, fr) = OrganisationKind.AUTHORITY, FIRST
+    return organisations.create(actor=Actor.system(), kind=kind, code=code, name_vi=vi, name_en=en, name_fr=fr)
 
 
 def stored(path: Path, book: RoundBook, owner: Organisation) -> list[str]:
