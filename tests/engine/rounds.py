@@ -146,7 +146,7 @@ def _slots(row: DepartmentRow, rows: Sequence[DepartmentRow], shape: Shape) -> i
     if row.discipline == "dental":
         return shape.dentistry + 4
     shared = sum(x.site == row.site and x.discipline == row.discipline for x in rows)
-    return max(8, int(_need(row.site, row.discipline, shape) * shape.slack * 10 / 9 / shared) + 3)
+    return max(10, int(_need(row.site, row.discipline, shape) * shape.slack * 10 / 9 / shared) + 3)
 
 
 def _teachers(rows: Sequence[DepartmentRow], shape: Shape) -> list[TeacherRow]:

@@ -197,7 +197,7 @@ def _classes(problem: Problem, parameters: Parameters, kinds: Sequence[Kind]) ->
 
 
 def _batch(
-    v: int, classes: Sequence[UnitClass], profiles: Mapping[tuple[int, int], int], n: int
+    v: int, classes: Sequence[UnitClass], profiles: Mapping[tuple[int, int], int], n: int, options: int
 ) -> Batch:
     jobs = [c for c, unit_class in enumerate(classes) if v in unit_class.worth and unit_class.locked is not None]
     period = np.full((len(jobs), n), -1, np.int32)
@@ -218,7 +218,7 @@ def _batch(
         lock,
         last,
         np.array([profiles[classes[c].programme, classes[c].size] for c in jobs], np.int32),
-        np.array([classes[c].worth[v] for c in jobs]).reshape(len(jobs), -1),
+        np.array([classes[c].worth[v] for c in jobs]).reshape(len(jobs), options),
         np.array([classes[c].size for c in jobs], np.float64),
     )
 
@@ -243,6 +243,6 @@ def model_of(problem: Problem, parameters: Parameters) -> Model:
     profiles = tuple(dict.fromkeys((c.programme, c.size) for c in classes))
     number = {profile: f for f, profile in enumerate(profiles)}
     batches = tuple(
-        _batch(v, classes, number, len(problem.periods)) for v in range(len(kinds))
+        _batch(v, classes, number, len(problem.periods), len(kind.department)) for v, kind in enumerate(kinds)
     )
     return Model(problem, parameters.moves, kinds, classes, tuple(b for b in batches if len(b.job_class)), profiles, _offered(problem, profiles))

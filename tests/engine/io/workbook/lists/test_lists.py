@@ -101,6 +101,22 @@ def test_names_in_an_old_font_inside_a_workbook(tmp_path: Path) -> None:
     assert [(warning.code, warning.found) for warning in outcome.warnings] == [("legacy-converted", "TCVN3")]
 
 
+def test_birth_dates_of_men_and_women_in_two_columns(tmp_path: Path) -> None:
+    rows = [
+        "TT;Mã SV;Họ và tên;Ngày sinh;;Lớp",
+        ";;;Nam;Nữ;",
+        "1;1001;Mẫu Văn An;2/9/2001;;Y6A",
+        "2;1002;Mẫu Thị Ba;;3/9/2001;Y6A",
+        "3;1003;Mẫu Thị Tư;;4/9/2001;Y6A",
+    ]
+    path = written(tmp_path / "list.csv", "\n".join(rows))
+
+    outcome = read_list(path, sniff(path).mapping(), programme="Y6")
+
+    assert outcome.faults == ()
+    assert [(one.code, one.born.day) for one in outcome.learners] == [("1001", 2), ("1002", 3), ("1003", 4)]
+
+
 def test_list_without_a_header_is_guessed_by_content(tmp_path: Path) -> None:
     path = written(tmp_path / "list.csv", plain().partition("\n")[2])
 

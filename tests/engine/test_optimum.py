@@ -1,0 +1,60 @@
+"""The solver against plain enumeration on random tiny rounds."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.tiny import optimum, tiny_problem
+from wardbridge.engine.check import check
+from wardbridge.engine.parameters import Parameters
+from wardbridge.engine.plan import Status
+from wardbridge.engine.score import score
+from wardbridge.engine.solve import solve
+
+EXACT = Parameters.from_toml("[search]\ntarget_gap = 0")
+SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@SETTINGS
+@given(st.integers(0, 10_000_000))
+def test_the_solver_finds_the_optimum_that_enumeration_finds(seed: int) -> None:
+    problem = tiny_problem(seed)
+    expected = optimum(problem, EXACT, most=8_000)
+    if expected is None:
+        return
+
+    result = solve(problem, parameters=EXACT)
+
+    assert (result.unplaced, round(result.objective or 0.0, 6)) == (expected[0], round(expected[1], 6))
+    assert (result.status is Status.INFEASIBLE) == (expected[0] > 0)
+
+
+@SETTINGS
+@given(st.integers(0, 10_000_000))
+def test_a_plan_breaks_nothing_but_what_it_leaves_out_and_its_bound_holds(seed: int) -> None:
+    problem = tiny_problem(seed)
+
+    result = solve(problem, parameters=EXACT)
+
+    assert result.plan is not None
+    broken = {violation.rule for violation in check(problem, result.plan)}
+    points = score(problem, result.plan, EXACT)
+    assert result.objective == points.total
+    if result.status is Status.OPTIMAL:
+        assert broken == set()
+        assert result.bound is not None
+        assert result.bound >= points.total - 1e-9
+    else:
+        assert broken <= {"required-blocks", "offer-min", "quota-min", "lock"}
+        assert result.reasons
+
+
+@SETTINGS
+@given(st.integers(0, 10_000_000))
+def test_the_same_seed_gives_the_same_plan(seed: int) -> None:
+    problem = tiny_problem(seed)
+
+    first, second = solve(problem, seed=3), solve(problem, seed=3)
+
+    assert first.plan == second.plan

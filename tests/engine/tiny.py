@@ -1,0 +1,208 @@
+"""Random tiny rounds and their exact optimum by plain enumeration, which shares nothing with the solver."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from wardbridge.engine.parameters import Parameters
+from wardbridge.engine.plan import Assignment, Plan
+from wardbridge.engine.problem import (
+    Department,
+    Learner,
+    Lock,
+    Offer,
+    Period,
+    Problem,
+    Programme,
+    Quota,
+    Requirement,
+    Teacher,
+    Track,
+    Wish,
+)
+from wardbridge.engine.rules import RULES
+from wardbridge.engine.score import score
+from wardbridge.engine.view import view_of
+from wardbridge.rulekit.levels import Level
+
+MONDAY = date(2025, 3, 3)
+Rotation = tuple[int, tuple[tuple[int, int, int, tuple[int, ...]], ...]]
+"""Track, and blocks (requirement, discipline, department, periods)."""
+
+
+def weeks(count: int) -> tuple[Period, ...]:
+    firsts = [MONDAY + timedelta(weeks=w) for w in range(count)]
+    return tuple(Period(day, tuple(day + timedelta(days=d) for d in range(5))) for day in firsts)
+
+
+def tiny_problem(seed: int) -> Problem:
+    """A round of two to four learners, three to four weeks, two sites; often tight, sometimes impossible."""
+    rng = random.Random(seed)
+    n_weeks, n_sites, n_disciplines = rng.randint(3, 4), 2, 3
+    everywhere = frozenset(range(n_sites))
+    departments = tuple(
+        Department(f"K{k}", rng.randrange(n_sites), k % n_disciplines, room=rng.choice([None, 2]))
+        for k in range(rng.randint(3, 4))
+    )
+    tracks = tuple(Track(f"V{v}", rng.choice([everywhere, frozenset((v,))])) for v in range(rng.randint(1, 2)))
+    requirements = _requirements(rng, len(tracks), everywhere)
+    n = rng.randint(2, 4)
+    learners = tuple(
+        Learner(
+            f"L{i}",
+            0,
+            rng.choice([None, 0]),
+            tuple(rng.random() > 0.1 for _ in range(n_weeks)),
+        )
+        for i in range(n)
+    )
+    units: tuple[tuple[int, ...], ...] = tuple((i,) for i in range(n))
+    if rng.random() < 0.5 and learners[0].track == learners[1].track:
+        units = ((0, 1), *((i,) for i in range(2, n)))
+    every = tuple(range(n_weeks))
+    return Problem(
+        code="tiny",
+        periods=weeks(n_weeks),
+        sites=("S0", "S1"),
+        disciplines=tuple(f"D{d}" for d in range(n_disciplines)),
+        departments=departments,
+        programmes=(Programme("P", Level.UNIVERSITY, tracks),),
+        requirements=requirements,
+        learners=learners,
+        units=units,
+        teachers=tuple(
+            Teacher(f"T{k}", k, Level.UNIVERSITY, date(2010, 1, 1), absent=frozenset(rng.sample(every, rng.randint(0, 1))))
+            for k in range(len(departments))
+        ),
+        offers=tuple(
+            Offer(k, None, None, every, int(rng.random() < 0.05), rng.randint(1, 3)) for k in range(len(departments))
+        ),
+        quotas=tuple(Quota(s, None, None, rng.choice([0, 0, 1]), rng.randint(1, n)) for s in range(n_sites) if rng.random() < 0.5),
+        wishes=tuple(_wishes(rng, n, len(departments), len(tracks))),
+        locks=tuple(_locks(rng, len(departments), n_weeks)),
+        max_sites=rng.randint(1, 2),
+    )
+
+
+def _requirements(rng: random.Random, n_tracks: int, everywhere: frozenset[int]) -> tuple[Requirement, ...]:
+    made: list[Requirement] = []
+    for r in range(rng.randint(1, 2)):
+        disciplines = tuple(sorted(rng.sample(range(3), rng.randint(1, 3))))
+        choose = rng.randint(1, min(2, len(disciplines)))
+        track = rng.choice([None, 0]) if n_tracks > 1 else None
+        after = (r - 1,) if r and rng.random() < 0.4 else ()
+        made.append(Requirement(f"R{r}", 0, track, disciplines, rng.randint(1, 2), choose, after, everywhere))
+    return tuple(made)
+
+
+def _wishes(rng: random.Random, n: int, n_departments: int, n_tracks: int) -> Iterator[Wish]:
+    for i in range(n):
+        for rank in range(1, rng.randint(1, 3)):
+            field = rng.choice(["site", "discipline", "department", "track"])
+            size = {"site": 2, "discipline": 3, "department": n_departments, "track": n_tracks}[field]
+            yield Wish(i, rank, **{field: rng.randrange(size)})
+
+
+def _locks(rng: random.Random, n_departments: int, n_weeks: int) -> Iterator[Lock]:
+    if rng.random() < 0.2:
+        yield Lock(0, rng.randrange(n_departments), (rng.randrange(n_weeks),))
+
+
+def rotations(problem: Problem, learner: int) -> Iterator[Rotation]:
+    """Every rotation, complete or not, that breaks no rule of one learner alone (the missing blocks aside)."""
+    person = problem.learners[learner]
+    available = [t for t, free in enumerate(person.available) if free]
+    for track in problem.index.tracks_of(problem, learner):
+        atoms = [
+            (r, problem.departments[k].discipline, k, tuple(available[at : at + problem.requirements[r].weeks]))
+            for r in problem.index.requirements[person.programme, track]
+            for k in range(len(problem.departments))
+            if problem.departments[k].discipline in problem.requirements[r].disciplines
+            for at in range(len(available) - problem.requirements[r].weeks + 1)
+        ]
+        for size in range(len(available) + 1):
+            yield from ((track, blocks) for blocks in itertools.combinations(atoms, size))
+
+
+SHARED = {"offer-max", "offer-min", "VN-05", "VN-08", "room", "quota-max", "quota-min", "required-blocks", "together"}
+
+
+def plan_with(problem: Problem, chosen: dict[int, Rotation]) -> Plan:
+    rows = []
+    for i, (_, blocks) in chosen.items():
+        for r, d, k, periods in blocks:
+            rows.append(
+                Assignment(
+                    problem.learners[i].code,
+                    problem.requirements[r].code,
+                    problem.disciplines[d],
+                    problem.departments[k].code,
+                    periods,
+                )
+            )
+    programme = problem.programmes[0]
+    return Plan(
+        tuple(sorted(rows, key=lambda row: (row.learner, row.periods))),
+        {problem.learners[i].code: programme.tracks[track].code for i, (track, _) in chosen.items()},
+    )
+
+
+def alone(problem: Problem, learner: int, rotation: Rotation) -> bool:
+    """Whether the rotation breaks no rule that concerns the learner alone."""
+    held = {(r) for r, *_ in rotation[1]}
+    if any(sum(b[0] == r for b in rotation[1]) > problem.requirements[r].choose for r in held):
+        return False
+    view = view_of(problem, plan_with(problem, {learner: rotation}))
+    code = problem.learners[learner].code
+    return not any(
+        code in violation.learners and violation.rule not in SHARED
+        for rule in RULES
+        for violation in rule.violations(problem, view)
+    )
+
+
+def legal_rotations(problem: Problem, learner: int) -> list[Rotation]:
+    found = []
+    for track, blocks in rotations(problem, learner):
+        weeks_used = [t for block in blocks for t in block[3]]
+        if len(weeks_used) == len(set(weeks_used)) and alone(problem, learner, (track, blocks)):
+            found.append((track, blocks))
+    return found
+
+
+def optimum(problem: Problem, parameters: Parameters, most: int = 60_000) -> tuple[float, float] | None:
+    """(least learner-weeks unplaced, most points) by enumeration, over plans that obey every shared limit.
+
+    `None` when there are too many combinations, or when some learner has no complete rotation of his own or some
+    minimum can't be met: those rounds are judged by other tests.
+    """
+    choices: list[list[dict[int, Rotation]]] = []
+    for unit in problem.units:
+        common = legal_rotations(problem, unit[0])
+        for i in unit[1:]:
+            others = set(legal_rotations(problem, i))
+            common = [rotation for rotation in common if rotation in others]
+        if not common:
+            return None
+        choices.append([dict.fromkeys(unit, rotation) for rotation in common])
+    total = 1
+    for options in choices:
+        total *= len(options)
+    if total > most:
+        return None
+    best: tuple[float, float] | None = None
+    for combination in itertools.product(*choices):
+        chosen = {i: rotation for part in combination for i, rotation in part.items()}
+        plan = plan_with(problem, chosen)
+        points = score(problem, plan, parameters)
+        key = (float(points.unplaced), points.total)
+        if best is not None and (key[0] > best[0] or (key[0] == best[0] and key[1] <= best[1])):
+            continue
+        view = view_of(problem, plan)
+        broken = {v.rule for rule in RULES for v in rule.violations(problem, view)} - {"required-blocks"}
+        if not broken:
+            best = key
+    return best
