@@ -27,6 +27,8 @@ COLUMNS: tuple[Column, ...] = tuple(column for column in LEARNERS.columns if col
 KEYS = tuple(column.key for column in COLUMNS)
 """What a column of a list may hold, a mapping's keys; programme and track are chosen for the whole list."""
 
+_SPREAD = {"name.full": "name.given", "born": "born"}
+"""What may go on in the next column under the same header: the given name; birth dates of men and of women apart."""
 _CODE = re.compile(r"(?=.*\d)[\w./-]{3,20}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+?\d[\d .-]{8,14}")
@@ -98,7 +100,7 @@ def _columns(grid: Grid, header: Line | None, below: Sequence[Line]) -> tuple[Co
     for index in range(grid.width):
         cells = [line.at(index) for line in sample if not blank(line.at(index))]
         guess = _by_header(index, header, cells, guesses)
-        if guess.key and guess.key in taken and not (guess.key == "name.full" and not guess.header):
+        if guess.header and guess.key in taken:
             guess = ColumnGuess(index, guess.header, samples=guess.samples)
         taken.add(guess.key)
         guesses.append(guess)
@@ -113,8 +115,10 @@ def _by_header(index: int, header: Line | None, cells: Sequence[Cell], left: Seq
         exact = any(spelled(text) == spelled(spelling) for spelling in column.label.spellings())
         sure = (1.0 if exact else 0.9) * (1.0 if _fits(column.key, cells) else 0.5)
         return ColumnGuess(index, text, column.key, sure, samples)
-    spreads = header is not None and not text and left and left[-1].key == "name.full" and _fits("name.given", cells)
-    return ColumnGuess(index, text, "name.full" if spreads else "", 0.8 if spreads else 0.0, samples)
+    before = left[-1].key if left and header is not None and not text and cells else ""
+    if before in _SPREAD and _fits(_SPREAD[before], cells):
+        return ColumnGuess(index, text, before, 0.8, samples)
+    return ColumnGuess(index, text, samples=samples)
 
 
 def _by_content(guess: ColumnGuess, sample: Sequence[Line], taken: set[str]) -> ColumnGuess:

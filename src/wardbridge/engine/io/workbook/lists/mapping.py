@@ -125,7 +125,7 @@ class ListGuess:
         return tuple(column.header for column in self.columns)
 
     def mapping_by_header(self, fields: Mapping[str, str]) -> ListMapping:
-        """A mapping kept as key → header text; a name that spreads over columns without header takes them too.
+        """A mapping kept as key → header text; what goes on in columns without header takes them too.
 
         Keys whose header the list doesn't have are left out.
         """
@@ -134,7 +134,7 @@ class ListGuess:
             index = next((column.index for column in self.columns if column.header == header), None)
             if index is not None:
                 spread = [column.index for column in self.columns if column.key == key and not column.header]
-                found[key] = (index, *spread) if key == "name.full" else (index,)
+                found[key] = (index, *spread)
         return ListMapping(found, self.signature, self.sheet, *self._rows())
 
     def fields(self) -> dict[str, str]:

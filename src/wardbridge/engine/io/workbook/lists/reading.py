@@ -151,10 +151,9 @@ class _Reader:
 
 
 def _joined(cells: Sequence[Cell]) -> Cell:
-    """One cell as it is; several as one text."""
-    if len(cells) == 1:
-        return cells[0]
-    return " ".join(plain(cell) for cell in cells if not blank(cell)) or None
+    """The one cell that holds something as it is; several as one text."""
+    held = [cell for cell in cells if not blank(cell)]
+    return held[0] if len(held) == 1 else " ".join(plain(cell) for cell in held) or None
 
 
 def _capitalised(name: str) -> str:

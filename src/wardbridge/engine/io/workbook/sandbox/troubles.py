@@ -16,6 +16,7 @@ _CELL = re.compile(
     rb"(\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?"
     rb"\s*(?:<(?:\w+:)?v\b[^<>]*>([^<]*)</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>"
 )
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^<>]*)>")
@@ -51,7 +52,7 @@ def _attributes(pattern: re.Pattern[str], archive: zipfile.ZipFile, part: str) -
 
 
 def _of_sheet(markup: bytes) -> list[Trouble]:
-    if b't="e"' not in markup and b"<f" not in markup and b":f" not in markup:
+    if b't="e"' not in markup and not _FORMULA.search(markup):
         return []
     found = []
     for hit in _CELL.finditer(markup):
