@@ -13,4 +13,6 @@ urlpatterns = [
     path("departments/<uuid:uid>/<str:monday>/", views.cell, name="cell"),
     path("loads.xlsx", downloads.loads_sheet, name="loads_sheet"),
     path("learners.xlsx", downloads.learners_sheet, name="learners_sheet"),
+    path("learners.pdf", downloads.learners_pdf, name="learners_pdf"),
+    path("admission.pdf", downloads.admission_pdf, name="admission_pdf"),
 ]

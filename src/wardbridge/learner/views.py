@@ -1,14 +1,16 @@
-"""A learner's first page: today, then his weeks."""
+"""A learner's first page: today, then his weeks; the same on paper."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from wardbridge.core.middleware import ActorRequest
-from wardbridge.people.queries import persons
+from wardbridge.learner import calendars, swaps
+from wardbridge.schedule.exports.documents import own_schedule
 from wardbridge.schedule.queries import current
 from wardbridge.ui.schedules import schedules_of
 
@@ -16,10 +18,28 @@ from wardbridge.ui.schedules import schedules_of
 @login_required
 @require_GET
 def weeks(request: ActorRequest) -> HttpResponse:
-    """Today first, then the weeks of each round, then the calendar feed."""
-    person = persons.own(request.actor)
-    if person is None:
-        raise Http404
-    schedules = schedules_of(current.own(request.actor), request.actor.on)
-    context = {"person": person, "schedules": schedules, "today": request.actor.on}
+    """Today first, then the weeks of each round, what waits for an answer, and the calendar feed."""
+    person = calendars.own_person(request)
+    context = {
+        "person": person,
+        "schedules": schedules_of(current.own(request.actor), request.actor.on),
+        "today": request.actor.on,
+        "asked": [line for line in swaps.lines(request) if line.may_answer],
+        **calendars.addresses(request, person),
+    }
     return render(request, "learner/weeks.html", context)
+
+
+@login_required
+@require_GET
+def schedule_pdf(request: ActorRequest) -> HttpResponse:
+    """The weeks of one published round (the address's, else the one that runs) as PDF."""
+    person = calendars.own_person(request)
+    schedules = schedules_of(current.own(request.actor), request.actor.on)
+    wanted = request.GET.get("round", "")
+    chosen = next((one for one in schedules if wanted in ("", str(one.round.uid))), None)
+    if chosen is None:
+        raise Http404
+    answer = HttpResponse(own_schedule(person, chosen.placements), content_type="application/pdf")
+    answer["Content-Disposition"] = content_disposition_header(False, f"{chosen.round.code}.pdf") or "inline"
+    return answer

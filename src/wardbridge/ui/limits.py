@@ -68,7 +68,10 @@ def _records(limits: Iterable[LimitUse], department: int) -> dict[str, str]:
     """Record of a limit → what it is, as a reader calls it."""
     wanted = {kind: [r for one in limits if one.kind == kind for r in one.records] for kind in LimitKind}
     found: dict[str, str] = {}
-    teachers = Supervisor.unscoped.filter(department=department, code__in=wanted[LimitKind.TEACHERS])
+    # A site publishes its practice teachers (VN-12): who may see the limit may see who makes it.
+    teachers = Supervisor.unscoped.filter(  # unscoped: named by a limit that the reader sees
+        department=department, code__in=wanted[LimitKind.TEACHERS]
+    )
     for teacher in teachers.select_related("person"):
         found[teacher.code] = f"{teacher.person.full_name} ({teacher.code})"
     for offer in Offer.objects.filter(uid__in=wanted[LimitKind.OFFER]).select_related("programme"):

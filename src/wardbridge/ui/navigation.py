@@ -42,7 +42,7 @@ def items_for(request: HttpRequest) -> list[Item]:
 
 def links(actor: Actor) -> Iterator[tuple[str, str]]:
     """Yield address name and label of each page the actor's roles open."""
-    if Enrolment.unscoped.filter(person__user=actor.user_id).exists():
+    if Enrolment.unscoped.filter(person__user=actor.user_id).exists():  # unscoped: the reader himself
         yield "learner:weeks", _("My weeks")
     if actor.of_kind(OrganisationKind.HOSPITAL, {Role.WARD, Role.OFFICE}) or persons.is_supervisor(actor):
         yield "ward:week", _("This week")
