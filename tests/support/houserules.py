@@ -14,6 +14,12 @@ LONGEST_FUNCTION = 50
 REASON = "# long:"
 
 
+def without_reason(found: Iterator[Defect], source: str, mark: str) -> Iterator[Defect]:
+    """The defects whose line does not give its reason by the mark, such as ``# waits: a job that must be killed``."""
+    lines = source.splitlines()
+    return ((line, defect) for line, defect in found if mark not in lines[line - 1])
+
+
 def called_name(call: ast.Call) -> str:
     """Last part of what is called: ``sleep`` for ``time.sleep(1)``."""
     if isinstance(call.func, ast.Attribute):
@@ -45,7 +51,7 @@ def formatted_texts(module: ast.Module) -> Iterator[Defect]:
 
 
 def sleeps(module: ast.Module) -> Iterator[Defect]:
-    """Waiting by the clock: a test must wait for what it waits for."""
+    """Waiting by the clock: a test must wait for what it waits for (a line may give its reason, ``# waits: why``)."""
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and called_name(node) in SLEEPS:
             yield node.lineno, "waits by the clock"

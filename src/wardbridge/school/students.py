@@ -89,7 +89,7 @@ def _departments(seen: QuerySet[Placement], site: str) -> list[tuple[str, str]]:
 
 
 def _groups(seen: QuerySet[Placement]) -> list[tuple[str, str]]:
-    found = Group.unscoped.filter(pk__in=seen.values("enrolment__group"))
+    found = Group.unscoped.filter(pk__in=seen.values("enrolment__group"))  # unscoped: groups of learners seen
     return [(str(one.uid), str(one)) for one in found]
 
 

@@ -18,6 +18,6 @@ def work(handle: JobHandle) -> None:
     """Report half-way, wait for long unless `quick`, then make one organisation."""
     handle.report(0.5, note="half-way")
     if not quick:
-        time.sleep(120)
+        time.sleep(120)  # waits: a job that is killed meanwhile
     with handle.finish(result={}):
         Organisation.objects.create(code=handle.payload["code"], kind=OrganisationKind.SCHOOL)

@@ -116,7 +116,7 @@ def test_a_running_job_learns_of_the_cancel_within_two_seconds(start: Do, run_ta
     def work(handle: JobHandle) -> None:
         jobs.cancel(JobRun.unscoped.get(pk=handle.pk))
         for _ in range(100):
-            time.sleep(0.02)
+            time.sleep(0.02)  # waits: work between two looks at the cancel
             handle.check()
 
     job = start(work)
@@ -130,7 +130,7 @@ def test_a_cancelled_job_may_finish_with_the_best_so_far(start: Do, run_tasks: C
     def work(handle: JobHandle) -> Mapping[str, Any]:
         jobs.cancel(JobRun.unscoped.get(pk=handle.pk))
         while not handle.cancelled:
-            time.sleep(0.02)
+            time.sleep(0.02)  # waits: work between two looks at the cancel
         return {"best": 7}
 
     job = start(work)
@@ -278,7 +278,7 @@ def _wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.1)
+        time.sleep(0.1)  # waits: between two looks at what another process does
 
 
 def test_the_job_page_is_the_starters_own(hospital_office: Persona, stranger: Persona) -> None:

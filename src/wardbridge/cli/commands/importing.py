@@ -47,6 +47,7 @@ def owner_of(book: RoundBook, code: str) -> Organisation:
     Refusal
         When none fits; it lists the codes there are.
     """
+    from wardbridge.core.actors import Actor
     from wardbridge.core.enums import OrganisationKind
     from wardbridge.core.models import Organisation
     from wardbridge.planning.models import Round
@@ -54,7 +55,8 @@ def owner_of(book: RoundBook, code: str) -> Organisation:
     if code:
         found = list(Organisation.objects.filter(code=code))
     else:
-        found = [row.owner for row in Round.unscoped.filter(code=book.round.code).select_related("owner")]
+        known = Round.objects.visible_to(Actor.system()).filter(code=book.round.code)
+        found = [row.owner for row in known.select_related("owner")]
         found = found or list(Organisation.objects.filter(kind=OrganisationKind.AUTHORITY))
     if len(found) == 1:
         return found[0]
