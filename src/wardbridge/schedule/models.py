@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -27,8 +26,8 @@ class Version(Final):
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField()
 
-    objects: ClassVar[ScopedManager[Version]] = FinalScoped(permissions.versions)
-    unscoped: ClassVar[Unscoped[Version]] = FinalUnscoped()
+    objects = FinalScoped(permissions.versions)
+    unscoped = FinalUnscoped()
 
     class Meta:
         ordering = ["-number"]
@@ -67,8 +66,8 @@ class Placement(Final):
     series = models.UUIDField(default=uuid4)
     sequence = models.PositiveIntegerField(default=0)
 
-    objects: ClassVar[ScopedManager[Placement]] = FinalScoped(permissions.placements)
-    unscoped: ClassVar[Unscoped[Placement]] = FinalUnscoped()
+    objects = FinalScoped(permissions.placements)
+    unscoped = FinalUnscoped()
 
     class Meta:
         ordering = ["first", "id"]
@@ -90,7 +89,7 @@ class PlacementSupervisor(Final):
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="supervisor_rows")
     supervisor = models.ForeignKey("people.Supervisor", models.PROTECT, related_name="placement_rows")
 
-    objects: ClassVar[models.Manager[PlacementSupervisor]] = FinalUnscoped()
+    objects = FinalUnscoped()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["placement", "supervisor"], name="supervisor_once")]
@@ -115,8 +114,8 @@ class SwapRequest(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[ScopedManager[SwapRequest]] = ScopedManager(permissions.swaps)
-    unscoped: ClassVar[Unscoped[SwapRequest]] = Unscoped()
+    objects = ScopedManager(permissions.swaps)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["-created", "-id"]
@@ -138,8 +137,8 @@ class FeedToken(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ScopedManager[FeedToken]] = ScopedManager(permissions.feeds)
-    unscoped: ClassVar[Unscoped[FeedToken]] = Unscoped()
+    objects = ScopedManager(permissions.feeds)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["-created", "-id"]

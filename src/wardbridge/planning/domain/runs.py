@@ -34,7 +34,7 @@ from wardbridge.planning.bridge import (
 )
 from wardbridge.planning.domain import drafts
 from wardbridge.planning.domain.access import must_plan
-from wardbridge.planning.domain.problems import Compiled, compiled
+from wardbridge.planning.domain.problems import compiled
 from wardbridge.planning.enums import RunState
 from wardbridge.planning.models import Participant, Round, Run
 
@@ -81,10 +81,11 @@ def retry(*, actor: Actor, run: Run) -> Run:
 def cancel(*, actor: Actor, run: Run) -> None:
     """Ask the run to end; the best plan found so far becomes a draft."""
     must_plan(actor, run.round)
-    if run.job is None:
+    job = run.job
+    if job is None:
         return
-    jobs.cancel(run.job, actor=actor)
-    if JobRun.unscoped.get(pk=run.job_id).has_ended:
+    jobs.cancel(job)
+    if JobRun.unscoped.get(pk=job.pk).has_ended:
         Run.unscoped.filter(pk=run.pk, state=RunState.QUEUED).update(state=RunState.CANCELLED, ended=timezone.now())
 
 
@@ -125,7 +126,7 @@ def work(handle: JobHandle) -> Mapping[str, Any] | None:
         Run.unscoped.filter(pk=run.pk).update(state=RunState.FAILED, ended=timezone.now())
         raise
     with handle.finish(result={"run": str(run.uid), "status": result.status.value}):
-        _write(handle, run, result, round_, curve.points)
+        _write(handle, run, result, curve.points)
     return None
 
 
@@ -134,7 +135,7 @@ def _fail(handle: JobHandle, run: Run, reasons: list[dict[str, Any]]) -> None:
         Run.unscoped.filter(pk=run.pk).update(state=RunState.FAILED, reasons=reasons, ended=timezone.now())
 
 
-def _write(handle: JobHandle, run: Run, result: Result, round_: Compiled, curve: list[dict[str, Any]]) -> None:
+def _write(handle: JobHandle, run: Run, result: Result, curve: list[dict[str, Any]]) -> None:
     run.refresh_from_db()
     run.state = RunState.CANCELLED if handle.cancelled and result.status is Status.STOPPED else RunState.DONE
     run.status = result.status.value
@@ -146,7 +147,7 @@ def _write(handle: JobHandle, run: Run, result: Result, round_: Compiled, curve:
     run.ended = timezone.now()
     run.save()
     if result.plan is not None:
-        drafts.open_from_plan(actor=handle.actor, run=run, plan=result.plan, round_=round_)
+        drafts.open_from_plan(actor=handle.actor, round=run.round, plan=result.plan, run=run)
     said = {"status": run.status, "objective": run.objective, "bound": run.bound, "gap": run.gap}
     audit.record(actor=handle.actor, verb="planning.run.end", target=run, after=said)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -30,8 +29,8 @@ class Draft(models.Model):
     tracks = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[ScopedManager[Draft]] = ScopedManager(permissions.of_round)
-    unscoped: ClassVar[Unscoped[Draft]] = Unscoped()
+    objects = ScopedManager(permissions.of_round)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["-number"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -41,8 +40,8 @@ class Round(Named):
     offers = models.ManyToManyField("capacity.Offer", related_name="rounds", blank=True)
     quotas = models.ManyToManyField("capacity.SiteQuota", related_name="rounds", blank=True)
 
-    objects: ClassVar[ScopedManager[Round]] = ScopedManager(permissions.rounds)
-    unscoped: ClassVar[Unscoped[Round]] = Unscoped()
+    objects = ScopedManager(permissions.rounds)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["-first_day", "code"]

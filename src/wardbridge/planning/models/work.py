@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -36,8 +35,8 @@ class Upload(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ScopedManager[Upload]] = ScopedManager(permissions.uploads)
-    unscoped: ClassVar[Unscoped[Upload]] = Unscoped()
+    objects = ScopedManager(permissions.uploads)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["-created", "-id"]
@@ -73,8 +72,8 @@ class Run(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     ended = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ScopedManager[Run]] = ScopedManager(permissions.of_round)
-    unscoped: ClassVar[Unscoped[Run]] = Unscoped()
+    objects = ScopedManager(permissions.of_round)
+    unscoped = Unscoped()
 
     class Meta:
         ordering = ["-number"]

@@ -28,7 +28,7 @@ from wardbridge.schedule.models import Placement, Version
 def render(template: str, data: dict[str, Any], *, as_png: bool = False) -> bytes:
     """A shipped template with these data as PDF (PDF/A-2b), or its first page as PNG for tests to look at."""
     with as_file(files("wardbridge.schedule.exports").joinpath("typst")) as folder:
-        made = typst.compile(
+        made: Any = typst.compile(
             str(folder / f"{template}.typ"),
             root=str(folder),
             format="png" if as_png else "pdf",
@@ -36,8 +36,8 @@ def render(template: str, data: dict[str, Any], *, as_png: bool = False) -> byte
             ignore_system_fonts=True,
             **({"ppi": 110.0} if as_png else {"pdf_standards": ["a-2b"]}),
         )
-    pages = made if isinstance(made, list) else [made]
-    return bytes(pages[0])
+    first: bytes = made[0] if isinstance(made, list) else made
+    return first
 
 
 def admission_decision(version: Version, hospital: Organisation, placements: Sequence[Placement]) -> bytes:

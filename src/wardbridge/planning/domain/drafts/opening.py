@@ -9,17 +9,18 @@ from wardbridge.core import audit
 from wardbridge.core.actors import Actor
 from wardbridge.planning.bridge import Plan
 from wardbridge.planning.domain.access import must_plan
-from wardbridge.planning.domain.drafts.changes import Rotations
 from wardbridge.planning.domain.drafts.plans import blocks_of, rotations_from
-from wardbridge.planning.domain.problems import Compiled
+from wardbridge.planning.domain.problems import Compiled, compiled
 from wardbridge.planning.models import Block, Draft, Round, Run
 
 BATCH = 200
 
 
-def open_from_plan(*, actor: Actor, run: Run, plan: Plan, round_: Compiled) -> Draft:
-    """A draft that holds the run's plan; called in the transaction that ends the run."""
-    return _open(actor, run.round, rotations_from(plan, round_), round_, run=run)
+def open_from_plan(*, actor: Actor, round: Round, plan: Plan, run: Run | None = None) -> Draft:
+    """A draft that holds a plan: of a run, or of a file. KeyError when the plan names what the round does not have."""
+    if run is None:
+        must_plan(actor, round)
+    return _open(actor, round, plan, compiled(round), run=run)
 
 
 def open_empty(*, actor: Actor, round: Round) -> Draft:
@@ -50,7 +51,8 @@ def _copied(row: Block, draft: Draft) -> Block:
     )
 
 
-def _open(actor: Actor, round_: Round, rotations: Rotations, data: Compiled, *, run: Run | None) -> Draft:
+def _open(actor: Actor, round_: Round, plan: Plan, data: Compiled, *, run: Run | None) -> Draft:
+    rotations = rotations_from(plan, data)
     with transaction.atomic():
         tracks = {str(row): track for row, track in rotations.tracks.items()}
         draft = _create(actor, round_, run=run, tracks=tracks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -85,29 +86,20 @@ def redo(*, actor: Actor, draft: Draft, version: int) -> Moved:
         return _replay(actor, locked, nxt, forward=True)
 
 
-class _writing:  # noqa: N801 - used as a statement
+@contextmanager
+def _writing(draft: Draft, version: int) -> Iterator[Draft]:
     """A transaction that holds the draft's row, at the version the reader saw, and open."""
-
-    def __init__(self, draft: Draft, version: int) -> None:
-        self._draft, self._version, self._atomic = draft, version, transaction.atomic()
-
-    def __enter__(self) -> Draft:
-        self._atomic.__enter__()
-        try:
-            locked = Draft.unscoped.select_for_update().select_related("round").get(pk=self._draft.pk)
+    try:
+        with transaction.atomic():
+            locked = Draft.unscoped.select_for_update(of=("self",)).select_related("round").get(pk=draft.pk)
             if locked.state != DraftState.OPEN:
                 raise Frozen
-            if locked.version != self._version:
+            if locked.version != version:
                 raise Stale(locked.version)
-        except BaseException as error:
-            self._atomic.__exit__(type(error), error, error.__traceback__)
-            raise
-        return locked
-
-    def __exit__(self, *error: object) -> None:
-        if error[0] is not None:
-            forget(self._draft)
-        self._atomic.__exit__(*error)
+            yield locked
+    except BaseException:
+        forget(draft)
+        raise
 
 
 def _write(
