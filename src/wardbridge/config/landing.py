@@ -6,7 +6,6 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import OrganisationKind, Role
@@ -37,19 +36,9 @@ def landing(actor: Actor) -> str | None:
     return next((VIEWER_OF[kind] for kind in VIEWER_OF if actor.of_kind(kind)), None)
 
 
-def _address(name: str | None) -> str | None:
-    """The address by its name, `None` when that audience has no pages installed."""
-    try:
-        return reverse(name) if name else None
-    except NoReverseMatch:
-        return None
-
-
 def home(request: HttpRequest) -> HttpResponse:
-    """Send a signed-in reader to his work and a visitor to the public front (else to sign-in)."""
+    """Send a signed-in reader to his work and a visitor to the public front."""
     if not request.user.is_authenticated:
-        return redirect(_address(PUBLIC) or "account_login")
-    actor = cast(ActorRequest, request).actor
-    if address := _address(landing(actor)):
-        return redirect(address)
-    return render(request, "errors/nothing_here.html")
+        return redirect(PUBLIC)
+    address = landing(cast(ActorRequest, request).actor)
+    return redirect(address) if address else render(request, "errors/nothing_here.html")

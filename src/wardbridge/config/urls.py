@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -16,17 +14,12 @@ handler404 = "wardbridge.core.pages.not_found"
 handler500 = "wardbridge.core.pages.server_error"
 
 
-def audience(name: str) -> list[URLPattern | URLResolver]:
-    """The addresses of one audience, when its package has any."""
-    module = f"wardbridge.{name}.urls"
-    return [path(f"{name}/", include(module))] if find_spec(module) else []
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", landing.home, name="home"),
     path("accounts/", include("allauth.urls")),
     path("language/", pages.set_language, name="set_language"),
     path("health/", pages.health, name="health"),
     path("jobs/", include("wardbridge.core.urls")),
-    *(pattern for name in ["ui", *settings.AUDIENCES] for pattern in audience(name)),
+    path("", include("wardbridge.ui.urls")),
+    *(path(f"{name}/", include(f"wardbridge.{name}.urls")) for name in settings.AUDIENCES),
 ]

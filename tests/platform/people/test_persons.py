@@ -7,6 +7,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from tests.platform.personas import Persona, World
+from tests.platform.races import at_once
 from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Refused
 from wardbridge.core.models import AuditEntry, Organisation
@@ -121,3 +122,13 @@ def test_lists_come_in_vietnamese_order(world: World, school_office: Persona) ->
 
 def test_the_given_name_stands_for_a_person(world: World) -> None:
     assert world.person("A-SV4").short_name == "Ước Đ. M."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_offices_that_send_one_list_at_once_make_each_person_once(school: Organisation) -> None:
+    rows = [PersonData(f"SV{number}", "Nguyễn", "Văn", "An", BORN) for number in range(20)]
+
+    counts = at_once(lambda _: upsert(school, *rows).counts["created"], 3)
+
+    assert sorted(counts) == [0, 0, 20]
+    assert Person.unscoped.count() == 20

@@ -66,6 +66,7 @@ def upsert_persons(*, actor: Actor, issuer: Organisation, rows: Sequence[PersonD
     Refused
         ``identity-conflict`` for every code that is known with another birth date; then nothing is written.
     """
+    Organisation.objects.select_for_update().get(pk=issuer.pk)  # two lists of one issuer go one after the other
     existing = by_code(issuer=issuer, codes=[row.code for row in rows])
     conflicts = [
         Reason(IDENTITY_CONFLICT, {"code": row.code, "found": row.born.isoformat(), "allowed": known.born.isoformat()})
