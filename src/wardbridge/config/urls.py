@@ -20,6 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", pages.set_language, name="set_language"),
     path("health/", pages.health, name="health"),
     path("jobs/", include("wardbridge.core.urls")),
-    path("", include("wardbridge.ui.urls")),
+    path("ui/", include("wardbridge.ui.urls")),
     *(path(f"{name}/", include(f"wardbridge.{name}.urls")) for name in settings.AUDIENCES),
 ]
