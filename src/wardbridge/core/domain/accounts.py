@@ -45,17 +45,6 @@ def set_password(*, actor: Actor, user: User, password: str) -> None:
 
 
 @transaction.atomic
-def open_or_renew(*, actor: Actor, username: str, password: str, display_name: str) -> User:
-    """The account of this name with this password: a new one, or the known one with its password set anew."""
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        return open_account(actor=actor, username=username, password=password, display_name=display_name)
-    if not user.check_password(password):
-        set_password(actor=actor, user=user, password=password)
-    return user
-
-
-@transaction.atomic
 def grant(
     *,
     actor: Actor,
