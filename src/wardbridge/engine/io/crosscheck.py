@@ -52,7 +52,7 @@ def _duplicates(book: RoundBook) -> Iterator[Fault]:
         ("learners", book.learners),
         ("groups", book.groups),
     ):
-        codes = [row.code for row in rows]  # type: ignore[attr-defined]  # every row of these sheets has a code
+        codes = [row.code for row in rows]
         yield from _twice(sheet, "code", codes, codes)
     yield from _twice(
         "programmes",

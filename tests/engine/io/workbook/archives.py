@@ -18,8 +18,8 @@ def members(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(path: Path, parts: Mapping[str, bytes], *, twice: str = "") -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+def packed(path: Path, parts: Mapping[str, bytes], *, twice: str = "", level: int = 6) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
         if twice:
@@ -44,7 +44,7 @@ def many_rows(path: Path, count: int) -> Path:
     parts["xl/worksheets/sheet1.xml"] = (
         start + b"<sheetData>" + rows + b"</sheetData>" + rest.partition(b"</sheetData>")[2]
     )
-    return packed(path, parts)
+    return packed(path, parts, level=1)
 
 
 def far_cell(path: Path) -> Path:

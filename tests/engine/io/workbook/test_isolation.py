@@ -56,7 +56,7 @@ def test_every_hostile_workbook_gets_a_clear_fault(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        (archives.bomb, "archive-ratio"),
+        (archives.bomb, "archive-too-large"),
         (archives.lying_about_size, "file-damaged"),
         (archives.far_cell, "file-too-costly"),
         (archives.with_entities, "workbook-entities"),
@@ -122,11 +122,15 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
     assert refusal(tmp_path) == "file-unreadable"
 
 
+def test_a_part_that_grows_beyond_reason(tmp_path: Path) -> None:
+    assert refusal(archives.bomb(tmp_path / "x.xlsx"), replace(Limits(), unpacked=10**9)) == "archive-ratio"
+
+
 @pytest.mark.slow
 def test_a_million_rows_are_too_many(tmp_path: Path) -> None:
     path = archives.many_rows(tmp_path / "x.xlsx", 1_000_000)
 
-    assert refusal(path, replace(Limits(), ratio=10_000)) in {"workbook-rows", "file-too-costly"}
+    assert refusal(path, replace(Limits(), ratio=10_000, unpacked=10**9)) in {"workbook-rows", "file-too-costly"}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ class Limits:
     """
 
     size: int = 20 * MEGABYTE
-    unpacked: int = 120 * MEGABYTE
+    unpacked: int = 80 * MEGABYTE
     ratio: int = 300
     members: int = 1_000
     sheets: int = 100
