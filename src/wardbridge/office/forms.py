@@ -24,7 +24,7 @@ LISTS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 class FileForm(forms.Form):
     """A file, with what it must be; the reading itself is the job of a sandboxed process."""
 
-    accepted = WORKBOOKS
+    accepted: tuple[str, ...] = WORKBOOKS
     file = forms.FileField(label=_("File"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

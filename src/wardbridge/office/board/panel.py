@@ -82,7 +82,7 @@ def _wish(wish: Wish, share: float) -> dict[str, Any]:
 
 def _choices(actor: Actor, sheet: Sheet, participant: Participant, blocks: list[Block]) -> list[dict[str, str]]:
     """Places where a block could go without breaking a rule, those that cost least first."""
-    found = []
+    found: list[tuple[float, int, Department, int, str, Block]] = []
     for block in blocks:
         if sheet.locked(block):
             continue

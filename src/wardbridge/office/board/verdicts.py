@@ -64,7 +64,7 @@ class Speaker:
         if verdict.gone:
             mended = ngettext("Mends %(count)s broken rule.", "Mends %(count)s broken rules.", len(verdict.gone))
             return f"{mended % {'count': len(verdict.gone)}} {gain(verdict)}"
-        return f"{_('Keeps every rule.')} {gain(verdict)}"
+        return " ".join([_("Keeps every rule."), gain(verdict)])
 
     def done(self, verdict: Verdict) -> str:
         """What a change has done."""

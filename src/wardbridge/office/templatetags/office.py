@@ -45,8 +45,9 @@ def run_state(run: Run) -> SafeString:
 @register.simple_tag
 def draft_name(draft: Draft) -> str:
     """``{% draft_name draft %}``: Draft 7, and whether it is published."""
-    name = _("Draft %(number)s") % {"number": draft.number}
-    return f"{name} ({_('published')})" if draft.state == DraftState.FROZEN else name
+    if draft.state == DraftState.FROZEN:
+        return _("Draft %(number)s (published)") % {"number": draft.number}
+    return _("Draft %(number)s") % {"number": draft.number}
 
 
 @register.filter

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -31,7 +31,7 @@ from wardbridge.planning.models import Draft
 Act = Callable[[ActorRequest, Draft, Asked], JsonResponse]
 
 
-def acting(act: Act) -> Callable[[HttpRequest, UUID, int], JsonResponse]:
+def acting(act: Act) -> Callable[[ActorRequest, UUID, int], JsonResponse]:
     """An act on a draft that the reader's office runs: what verbs refuse becomes an answer, never a page."""
 
     @login_required

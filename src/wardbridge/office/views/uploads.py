@@ -24,7 +24,7 @@ from wardbridge.office.forms import ListForm, WorkbookForm
 from wardbridge.office.views.templates import languages
 from wardbridge.planning import bridge
 from wardbridge.planning.domain import uploads as verbs
-from wardbridge.planning.enums import UploadKind, UploadState
+from wardbridge.planning.enums import UploadState
 from wardbridge.planning.models import Upload
 from wardbridge.ui.dates import reader_language
 
@@ -65,8 +65,7 @@ def upload_list(request: ActorRequest, uid: UUID) -> HttpResponse:
                 owner=round_.owner,
                 file=file,
                 name=file.name,
-                kind=UploadKind.LIST,
-                round=round_,
+                round_=round_,
                 programme=programme,
             )
             return redirect("office:upload_page", row.uid)
