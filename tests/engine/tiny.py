@@ -114,7 +114,7 @@ def _locks(rng: random.Random, n_departments: int, n_weeks: int) -> Iterator[Loc
 def rotations(problem: Problem, learner: int) -> Iterator[Rotation]:
     """Every rotation, complete or not, that breaks no rule of one learner alone (the missing blocks aside)."""
     person = problem.learners[learner]
-    available = [t for t, free in enumerate(person.available) if free]
+    available = [t for t, free in enumerate(problem.index.available[learner]) if free]
     for track in problem.index.tracks_of(problem, learner):
         atoms = [
             (r, problem.departments[k].discipline, k, tuple(available[at : at + problem.requirements[r].weeks]))

@@ -27,6 +27,8 @@ class ProblemIndex:
         Cell → most learners by VN-08, only where beds or chairs are recorded.
     unit_of
         Learner → index of the unit he moves with.
+    available
+        Learner → whether all whom he moves with can attend, by period: a group is away when one of it is.
     wishes
         Learner → wishes by rank.
     locked
@@ -43,6 +45,7 @@ class ProblemIndex:
     offers: Mapping[tuple[int, int], tuple[Offer, ...]]
     beds: Mapping[tuple[int, int], int]
     unit_of: tuple[int, ...]
+    available: tuple[tuple[bool, ...], ...]
     wishes: Mapping[int, tuple[Wish, ...]]
     locked: Mapping[int, Mapping[int, tuple[int, ...]]]
 
@@ -114,6 +117,15 @@ def _unit_of(problem: Problem) -> tuple[int, ...]:
     return tuple(unit_of)
 
 
+def _available(problem: Problem) -> tuple[tuple[bool, ...], ...]:
+    found: list[tuple[bool, ...]] = [()] * len(problem.learners)
+    for unit in problem.units:
+        together = tuple(all(flags) for flags in zip(*(problem.learners[i].available for i in unit), strict=True))
+        for i in unit:
+            found[i] = together
+    return tuple(found)
+
+
 def _wishes(problem: Problem) -> dict[int, tuple[Wish, ...]]:
     found: dict[int, list[Wish]] = defaultdict(list)
     for wish in sorted(problem.wishes, key=lambda wish: wish.rank):
@@ -146,6 +158,7 @@ def index_of(problem: Problem) -> ProblemIndex:
         offers=_offers(problem),
         beds=_beds(problem),
         unit_of=_unit_of(problem),
+        available=_available(problem),
         wishes=_wishes(problem),
         locked=_locked(problem),
     )

@@ -69,11 +69,14 @@ def site_changes(problem: Problem, blocks: tuple[Block, ...]) -> int:
 
 
 def idle_weeks(problem: Problem, learner: int, blocks: tuple[Block, ...]) -> int:
-    """Available weeks without a placement before the last block ends, those before the first block included."""
+    """Available weeks without a placement before the last block ends, those before the first block included.
+
+    Who moves with others is available when all of them are.
+    """
     if not blocks:
         return 0
     busy = {t for block in blocks for t in block.periods}
-    available = problem.learners[learner].available
+    available = problem.index.available[learner]
     return sum(available[t] and t not in busy for t in range(max(busy)))
 
 

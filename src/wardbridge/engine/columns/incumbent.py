@@ -73,5 +73,10 @@ def plan_of(master: Master, choice: Choice) -> Plan:
                     assignments.append(
                         Assignment(code, problem.requirements[r].code, problem.disciplines[d], department, weeks)
                     )
+    for c, unit_class in enumerate(model.classes):
+        idle = next((v for v in unit_class.worth if model.kinds[v].progress.required == 0), None)
+        for unit in unit_class.units[next_unit[c] :] if idle is not None else ():
+            code = problem.programmes[unit_class.programme].tracks[model.kinds[idle].track].code
+            tracks.update({problem.learners[i].code: code for i in problem.units[unit] if code})
     assignments.sort(key=lambda row: (row.learner, row.periods))
     return Plan(tuple(assignments), dict(sorted(tracks.items())))

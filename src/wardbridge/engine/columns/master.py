@@ -101,7 +101,7 @@ class Master:
         self.share = 1.0 / (1.0 + float(limits.lower.sum()))
         """What a person lacking from a minimum counts beside a learner-week unplaced: all together less than one."""
         self.n_rows, self.n_classes = len(limits.rows), len(model.classes)
-        self.required = np.array([c.size * model.required(i) for i, c in enumerate(model.classes)], np.float64)
+        self.required = np.array([c.size * model.left_out(i) for i, c in enumerate(model.classes)], np.float64)
         self.count = np.array([c.count for c in model.classes], np.float64)
         number = {profile: f for f, profile in enumerate(model.profiles)}
         self.profile = np.array([number[c.programme, c.size] for c in model.classes], np.int64)

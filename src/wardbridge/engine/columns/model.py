@@ -101,6 +101,11 @@ class Model:
         """Weeks that one learner of the class must do, the least over his tracks."""
         return min(self.kinds[v].progress.required for v in self.classes[c].worth)
 
+    def left_out(self, c: int) -> int:
+        """What it counts, in weeks, to leave a learner of the class out: required weeks, and locks not obeyed."""
+        locked = self.classes[c].locked
+        return max(self.required(c), 1 if locked is None else len(locked))
+
 
 def _kind(problem: Problem, programme: int, track: int) -> Kind:
     progress = progress_of(problem, programme, track)
@@ -180,7 +185,7 @@ def _classes(problem: Problem, parameters: Parameters, kinds: Sequence[Kind]) ->
             if kinds[v].track in tracks
         }
         available = tuple(
-            t for t in range(len(problem.periods)) if all(problem.learners[i].available[t] for i in unit)
+            t for t, free in enumerate(problem.index.available[unit[0]]) if free
         )
         locked = _locked(problem, unit, available)
         key = (

@@ -12,6 +12,7 @@ from math import ceil
 
 import numpy as np
 
+from wardbridge.engine.check import check
 from wardbridge.engine.columns import kernel
 from wardbridge.engine.columns.generate import Aim, generate
 from wardbridge.engine.columns.limits import Limits, limits_of
@@ -134,4 +135,10 @@ def reasons_of(model: Model, plan: Plan, seed: int, workers: int, stop: Stop) ->
         added[master.stretch_rows] = solution.stretched
         short = list(zip(master.short_rows.tolist(), solution.lacking.tolist(), strict=True))
         found = (*_stretched(model, limits, added), *_lacking(model, limits, short))
-    return (*hopeless, *found) or tuple(_unplaced(model, plan))
+    return (*hopeless, *found) or (*_unplaced(model, plan), *_broken(model, plan))
+
+
+def _broken(model: Model, plan: Plan) -> tuple[Violation, ...]:
+    """Minimums and locks that the best plan misses, where no fraction tells why: whole units don't add up."""
+    found = check(model.problem, plan)
+    return tuple(violation for violation in found if violation.rule in {"offer-min", "quota-min", "lock"})

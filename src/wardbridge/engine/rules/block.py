@@ -14,12 +14,12 @@ CODES = ("block-length", "block-broken", "requirement-site")
 def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Blocks too short or too long, with a gap, or at a site where the requirement can't be done."""
     for i, blocks in enumerate(view.blocks):
-        learner = problem.learners[i]
+        learner, available = problem.learners[i], problem.index.available[i]
         for block in blocks:
             department = problem.departments[block.department]
             where = ((learner.code,), department.code, problem.sites[department.site], block.periods)
             first, last = block.periods[0], block.periods[-1]
-            gaps = sum(learner.available[t] for t in range(first, last + 1) if t not in block.periods)
+            gaps = sum(available[t] for t in range(first, last + 1) if t not in block.periods)
             if gaps or any(b <= a for a, b in zip(block.periods, block.periods[1:], strict=False)):
                 yield Violation("block-broken", *where, found=gaps, allowed=0)
             if block.requirement is None:
