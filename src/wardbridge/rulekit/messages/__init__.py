@@ -6,7 +6,7 @@ translations live in ``rulekit/locale``. Nothing here needs Django.
 
 from __future__ import annotations
 
-from wardbridge.rulekit.messages.figures import LANGUAGES, format_date, format_number, format_week
+from wardbridge.rulekit.messages.figures import LANGUAGES, format_date, format_number, format_param, format_week
 from wardbridge.rulekit.messages.loading import Param, UnknownCode, catalogue, text
 from wardbridge.rulekit.messages.rendering import render_fault, render_place, render_violation
 
@@ -17,6 +17,7 @@ __all__ = [
     "catalogue",
     "format_date",
     "format_number",
+    "format_param",
     "format_week",
     "render_fault",
     "render_place",
