@@ -31,7 +31,7 @@ def read_book(path: Path, language: str) -> RoundBook:
     """
     from wardbridge.engine.io.workbook import read_workbook
 
-    outcome = read_workbook(path)
+    outcome = read_workbook(path, language=language)
     if outcome.book is None or outcome.faults:
         head = _("{path} can't be used; faults: {count}.").format(path=path, count=len(outcome.faults))
         raise refused(InputRefused(outcome.faults), language, head)
