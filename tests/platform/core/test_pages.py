@@ -80,11 +80,11 @@ def test_error_pages_speak_the_readers_language(client: Client, db: None, langua
     assert said[language] in response.content.decode()
 
 
-@pytest.mark.parametrize(("page", "status"), [(pages.bad_request, 400), (pages.forbidden, 403), (pages.not_found, 404)])
-def test_each_error_page_is_drawn(rf: RequestFactory, db: None, page: object, status: int) -> None:
+@pytest.mark.parametrize(("view", "status"), [(pages.bad_request, 400), (pages.forbidden, 403), (pages.not_found, 404)])
+def test_each_error_page_is_drawn(rf: RequestFactory, db: None, view: object, status: int) -> None:
     request: HttpRequest = rf.get("/")
 
-    assert page(request).status_code == status  # type: ignore[operator]
+    assert view(request).status_code == status  # type: ignore[operator]
 
 
 def test_the_page_for_our_own_faults_needs_nothing_that_may_be_broken(rf: RequestFactory) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp_auth
 from django.conf import settings as real
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests.platform.personas import Persona, World, make_persona
 from wardbridge.config import landing
@@ -119,3 +121,43 @@ def test_who_has_no_role_is_told_what_to_do(db: None) -> None:
 
 def test_a_visitor_is_sent_to_the_public_front(client: Client, db: None) -> None:
     assert client.get("/").headers["Location"] == reverse("public:front")
+
+
+@pytest.mark.parametrize("path", ["login/", "password/reset/", "signup/"])
+def test_pages_of_a_visitor_are_drawn(client: Client, db: None, path: str) -> None:
+    assert client.get(f"/accounts/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["logout/", "password/change/", "email/", "2fa/", "reauthenticate/"])
+def test_pages_of_an_account_are_drawn(known: User, client: Client, path: str) -> None:
+    sign_in(client, "huong", PASSWORD)
+
+    assert client.get(f"/accounts/{path}").status_code == 200
+
+
+def test_setting_up_a_second_step_asks_for_the_password_and_shows_the_secret(known: User, client: Client) -> None:
+    sign_in(client, "huong", PASSWORD)
+    activate = reverse("mfa_activate_totp")
+    asked = client.get(activate).headers["Location"]
+
+    assert client.post(asked, {"password": PASSWORD}).headers["Location"] == activate
+
+    assert client.get(activate).status_code == 200
+
+
+def test_a_second_step_is_asked_for_once_it_is_set_up(known: User, client: Client) -> None:
+    totp_auth.TOTP.activate(known, totp_auth.generate_totp_secret())
+
+    sign_in(client, "huong", PASSWORD)
+
+    assert not is_signed_in(client)
+    assert client.get(reverse("mfa_authenticate")).status_code == 200
+
+
+def test_the_first_page_costs_few_queries(
+    hospital_office: Persona, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = hospital_office.client
+
+    with django_assert_num_queries(3):  # session, user, memberships
+        client.get("/")
