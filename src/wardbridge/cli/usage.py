@@ -31,7 +31,7 @@ def _sentence(error: TyperException, context: Any) -> str:
         return _("There is no option {name}.").format(name=getattr(error, "option_name", ""))
     if kind == "MissingParameter":
         parameter: Any = getattr(error, "param", None)
-        return _("{name} is missing.").format(name=_shown(parameter, context))
+        return _("{name} is missing.").format(name=_shown(parameter))
     if kind == "UsageError" and context is not None and context.parent is None:
         words = [word for word in (*context._protected_args, *context.args) if not word.startswith("-")]
         if words:
@@ -39,10 +39,9 @@ def _sentence(error: TyperException, context: Any) -> str:
     return error.message
 
 
-def _shown(parameter: Any, context: Any) -> str:
+def _shown(parameter: Any) -> str:
     """The parameter as help shows it: ``--out DIR`` or ``WORKBOOK``."""
     if parameter is None:
         return ""
     options = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
-    metavar = getattr(parameter, "metavar", None) or parameter.make_metavar(ctx=context)
-    return " ".join((*options[:1], metavar))
+    return " ".join((*options[:1], getattr(parameter, "metavar", None) or str(parameter.name).upper()))
