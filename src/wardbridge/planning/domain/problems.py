@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Max
@@ -48,7 +49,7 @@ class Compiled:
         return {row: code for code, row in self.departments.items()}
 
 
-_kept: OrderedDict[int, Compiled] = OrderedDict()
+_kept: OrderedDict[UUID, Compiled] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -70,14 +71,14 @@ def compiled(round_: Round) -> Compiled:
     """
     stamp = stamp_of(round_)
     with _lock:
-        found = _kept.get(round_.pk)
+        found = _kept.get(round_.uid)
         if found is not None and found.stamp == stamp:
-            _kept.move_to_end(round_.pk)
+            _kept.move_to_end(round_.uid)
             return found
     made = _compile(round_, stamp)
     with _lock:
-        _kept[round_.pk] = made
-        _kept.move_to_end(round_.pk)
+        _kept[round_.uid] = made
+        _kept.move_to_end(round_.uid)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return made

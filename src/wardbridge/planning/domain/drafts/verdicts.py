@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from uuid import UUID
 
 from wardbridge.core.actors import Actor
 from wardbridge.planning.bridge import Plan, Points, Violation, check, score
@@ -56,7 +57,7 @@ class Verdict:
         return self.after.total - self.before.total if self.before and self.after else 0.0
 
 
-_kept: OrderedDict[tuple[int, int, str], Judged] = OrderedDict()
+_kept: OrderedDict[tuple[UUID, int, str], Judged] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -69,7 +70,7 @@ def judge(rotations: Rotations, round_: Compiled) -> Judged:
 def judge_draft(draft: Draft) -> Judged:
     """The draft at its present version, from this process's memory when neither it nor the round's data changed."""
     round_ = compiled(draft.round)
-    key = (draft.pk, draft.version, round_.stamp)
+    key = (draft.uid, draft.version, round_.stamp)
     with _lock:
         found = _kept.get(key)
         if found is not None:
@@ -86,7 +87,7 @@ def judge_draft(draft: Draft) -> Judged:
 def forget(draft: Draft) -> None:
     """Drop what is kept of a draft: its rows were rolled back or rewritten."""
     with _lock:
-        for key in [key for key in _kept if key[0] == draft.pk]:
+        for key in [key for key in _kept if key[0] == draft.uid]:
             del _kept[key]
 
 
