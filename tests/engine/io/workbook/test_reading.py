@@ -138,6 +138,18 @@ def test_a_reference_to_a_refused_row_is_not_a_second_fault(tmp_path: Path) -> N
     assert brief(outcome.faults) == [("required-empty", "sites", 2, "Hospital")]
 
 
+def test_what_belongs_to_a_refused_learner_is_not_a_second_fault(tmp_path: Path) -> None:
+    write_book(replace(TINY, teachers=TINY.teachers[:1]), tmp_path / "a.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    workbook["learners"]["F3"] = "31/02/2001"
+    workbook.save(tmp_path / "a.xlsx")
+
+    outcome = read_workbook(tmp_path / "a.xlsx")
+
+    assert brief(outcome.faults) == [("date-unreadable", "learners", 3, "Born")]
+    assert outcome.warnings == ()
+
+
 def test_a_row_repeated_exactly_is_left_out_and_counted(tmp_path: Path) -> None:
     row = ROWS["learners"][0]
     outcome = read_workbook(typed(tmp_path / "a.xlsx", learners=[row, row]))

@@ -106,10 +106,12 @@ def _quotas(book: RoundBook) -> Iterator[Fault]:
         yield Fault("quotas-too-few", Place("places", row, "maximum"), str(total), str(len(book.learners)))
 
 
-DOUBTS: tuple[Doubt, ...] = (_ages, _names, _twins, _days, _departments, _demands, _groups, _quotas)
-"""Every doubt, in the order in which warnings are listed."""
+ROW_DOUBTS: tuple[Doubt, ...] = (_ages, _names, _twins, _days)
+ROUND_DOUBTS: tuple[Doubt, ...] = (_departments, _demands, _groups, _quotas)
+"""Doubts about single rows, and about what a round lacks, in the order in which warnings are listed."""
 
 
-def doubts_of(book: RoundBook) -> tuple[Fault, ...]:
-    """All warnings about a round."""
-    return tuple(fault for doubt in DOUBTS for fault in doubt(book))
+def doubts_of(book: RoundBook, *, whole: bool = True) -> tuple[Fault, ...]:
+    """All warnings about a round; when rows were refused it isn't `whole`, and what it lacks is not doubted."""
+    doubts = ROW_DOUBTS + ROUND_DOUBTS if whole else ROW_DOUBTS
+    return tuple(fault for doubt in doubts for fault in doubt(book))

@@ -55,12 +55,13 @@ def read_grids(grids: Iterable[Grid], notes: Iterable[Fault] = (), language: str
     rows = {key: _rows(table) for key, table in tables.items()}
     book = _book(rows)
     if book is not None:
+        refused = {what: _refused(what, tables) for what in DEFINED}
         for fault in faults_of(book):
-            _note_cross_fault(fault, tables, rows)
-        warnings += _doubts(book, tables, rows)
+            _note_cross_fault(fault, tables, rows, refused)
+        whole = not faults and not any(table.faults for table in tables.values())
+        warnings += _doubts(book, tables, rows, whole=whole)
     for table in tables.values():
-        order = {id(fault): fault.place.row or 0 for fault in table.faults}
-        faults += sorted(table.faults, key=lambda fault: order[id(fault)])
+        faults += sorted(table.faults, key=lambda fault: fault.place.row or 0)
         warnings += table.warnings
     counts = tuple(
         SheetCount(key, len(table.records), sum(not record.rejected for record in table.records))
@@ -151,31 +152,45 @@ def _book(rows: dict[str, list[tuple[Record, Any]]]) -> RoundBook | None:
     return RoundBook(rows["round"][0][1], **sheets)
 
 
-def _note_cross_fault(fault: Fault, tables: dict[str, Table], rows: dict[str, list[tuple[Record, Any]]]) -> None:
+def _note_cross_fault(
+    fault: Fault, tables: dict[str, Table], rows: dict[str, list[tuple[Record, Any]]], refused: dict[str, set[Any]]
+) -> None:
     """Put a fault between rows where the user finds it, unless it only follows from a row already refused."""
     table = tables.get(fault.place.sheet)
     if table is None or fault.place.row is None:
         return
-    if fault.code == "unknown-reference" and _stands_refused(fault, table.sheet, tables):
-        return
     record = rows[fault.place.sheet][fault.place.row][0]
+    if fault.code == "unknown-reference" and _stands_refused(fault, record, table.sheet, refused):
+        return
     record.rejected = True
     table.faults.append(replace(fault, place=table.place(record.number, fault.place.column)))
 
 
-def _doubts(book: RoundBook, tables: dict[str, Table], rows: dict[str, list[tuple[Record, Any]]]) -> Iterator[Fault]:
+def _doubts(
+    book: RoundBook, tables: dict[str, Table], rows: dict[str, list[tuple[Record, Any]]], *, whole: bool
+) -> Iterator[Fault]:
     """Warnings about the round, each where the user finds it."""
-    for doubt in doubts_of(book):
+    for doubt in doubts_of(book, whole=whole):
         table = tables.get(doubt.place.sheet)
         if table is not None:
             row = None if doubt.place.row is None else rows[doubt.place.sheet][doubt.place.row][0].number
             yield replace(doubt, place=table.place(row, doubt.place.column))
 
 
-def _stands_refused(fault: Fault, sheet: Sheet, tables: dict[str, Table]) -> bool:
-    refers = next((column.refers for column in sheet.columns if column.key == fault.place.column), "")
-    if refers not in DEFINED:
-        return False
+def _stands_refused(fault: Fault, record: Record, sheet: Sheet, refused: dict[str, set[Any]]) -> bool:
+    """Whether the code named stands in a refused row; for what belongs to a programme, also whether that one does."""
+    refers = {column.key: column.refers for column in sheet.columns if column.refers in DEFINED}
+    named = [(refers.get(fault.place.column, ""), fault.found)]
+    if fault.place.column in {"track", "after"}:
+        named += [(refers[key], value) for key, value in record.values.items() if key in refers]
+    return any(
+        code in refused.get(what, ())
+        for what, value in named
+        for code in (value if isinstance(value, tuple) else (value,))
+    )
+
+
+def _refused(refers: str, tables: dict[str, Table]) -> set[Any]:
+    """Codes that stand in refused rows."""
     key, column = DEFINED[refers]
-    records = tables[key].records if key in tables else []
-    return any(record.rejected and record.values.get(column) == fault.found for record in records)
+    return {record.values.get(column) for record in tables[key].records if record.rejected} if key in tables else set()
