@@ -24,8 +24,8 @@ MEDICINE_GROUPS = (
 )
 DENTISTRY_GROUPS = (7, 7, 6)  # 20
 MEDICINE_CLASSES = 8
-TOGETHER_EVERY = 3
-"""Each third group moves together; the members of the others may part."""
+TOGETHER_EVERY = 5
+"""Each fifth group moves together; the members of the others may part."""
 
 NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 WOMEN = 0.55
