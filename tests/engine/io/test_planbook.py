@@ -91,7 +91,11 @@ def test_a_change_in_either_sheet_counts(path: Path, name: str) -> None:
 
 
 def test_the_same_change_in_both_sheets(path: Path) -> None:
-    edit(path, lambda workbook: [swap(sheet(workbook, name)) for name in ("A", "List YK")] and None)
+    def change(workbook: Workbook) -> None:
+        for name in ("A", "List YK"):
+            swap(sheet(workbook, name))
+
+    edit(path, change)
     assert read(path).assignments[:2] == blocks("001", "A-SUR", "A-MED")
 
 
@@ -133,7 +137,11 @@ def test_what_cannot_be_read_is_named_by_its_cell(path: Path) -> None:
 
 
 def test_an_emptied_week_is_an_unplaced_one(path: Path) -> None:
-    edit(path, lambda workbook: [put(sheet(workbook, "A"), "001", week, None) for week in (4, 5)] and None)
+    def change(workbook: Workbook) -> None:
+        for week in (4, 5):
+            put(sheet(workbook, "A"), "001", week, None)
+
+    edit(path, change)
     plan = read(path)
     assert plan.assignments[0] == blocks("001", "A-MED", "A-SUR")[0]
     assert plan.assignments[1].learner == "002"
