@@ -1,11 +1,12 @@
 """Pictures of the real pages for README and docs: ``make screenshots``.
 
-Runs ``wardbridge demo`` into a temporary folder, serves it on a free port, signs in as the demo's own users and takes
-each page of `PAGES` in headless Chromium. Nothing of the project's own database is touched.
+Runs ``wardbridge demo`` into a temporary folder (or takes the folder of one that has run, ``--home DIR``), serves it on
+a free port, signs in as the demo's own users and takes each page of `PAGES` in headless Chromium.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 WARDBRIDGE = str(Path(sys.executable).parent / "wardbridge")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"]
+SIGN_INS = "var/demo/sign-ins.json"
 UID = re.compile(r"/office/rounds/([0-9a-f-]{36})/")
 
 
@@ -42,7 +44,7 @@ class Picture:
 
 
 PAGES = (
-    Picture("board", "coordinator", "/office/rounds/{round}/board/"),
+    Picture("board", "coordinator", "/office/rounds/{round}/board/", height=1100),
     Picture("hospital", "hospital", "/hospital/"),
     Picture("province", "authority", "/authority/"),
     Picture("learner", "learner", "/learner/", 390, 780),
@@ -58,9 +60,10 @@ def free_port() -> int:
 
 @contextmanager
 def served(home: Path) -> Iterator[str]:
-    """The demo in `home`, served; yields its address."""
+    """The demo in `home`, run first unless it has run there, then served; yields its address."""
     environment = os.environ | {"WARDBRIDGE_HOME": str(home)}
-    subprocess.run([WARDBRIDGE, "demo", "--no-serve"], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
+    if not (home / SIGN_INS).exists():
+        subprocess.run([WARDBRIDGE, "demo", "--no-serve"], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
     port = free_port()
     server = subprocess.Popen(
         [WARDBRIDGE, "serve", "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
@@ -115,12 +118,19 @@ def take(browser: Browser, address: str, passwords: dict[str, str], picture: Pic
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, help="folder of a demo that has run")
+    given = parser.parse_args().home
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("pictures need Chromium (make setup-system)")
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, served(Path(home)) as address, sync_playwright() as playwright:
-        passwords = json.loads((Path(home) / "var/demo/sign-ins.json").read_text(encoding="utf-8"))
+    with (
+        tempfile.TemporaryDirectory() as empty,
+        served(given or Path(empty)) as address,
+        sync_playwright() as playwright,
+    ):
+        passwords = json.loads(((given or Path(empty)) / SIGN_INS).read_text(encoding="utf-8"))
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for picture in PAGES:
             path = take(browser, address, passwords, picture)
