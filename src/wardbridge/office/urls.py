@@ -7,6 +7,7 @@ from django.urls import path
 from wardbridge.office.views import (
     board,
     compare,
+    downloads,
     mapping,
     moves,
     publish,
@@ -55,6 +56,8 @@ urlpatterns = [
     path(f"{DRAFT}publish/", publish.publish, name="publish"),
     path(f"{ROUND}versions/", versions.versions, name="versions"),
     path(f"{ROUND}versions/<int:number>/", versions.version, name="version"),
+    path(f"{ROUND}versions/<int:number>/schedule.xlsx", downloads.xlsx, name="version_xlsx"),
+    path(f"{ROUND}versions/<int:number>/<str:kind>/<uuid:hospital>.pdf", downloads.pdf, name="version_pdf"),
     path(f"{ROUND}swaps/", swaps.swaps, name="swaps"),
     path(f"{ROUND}swaps/<uuid:swap>/", swaps.decide, name="swap_decide"),
 ]

@@ -17,6 +17,7 @@ from wardbridge.office.access import owned_round
 from wardbridge.office.navigation import round_context
 from wardbridge.office.reading import drafts_in
 from wardbridge.office.versiondiff import changes_between
+from wardbridge.office.views import downloads
 from wardbridge.planning.enums import DraftState
 from wardbridge.schedule.models import Current, Placement, Version
 
@@ -43,8 +44,10 @@ def version(request: ActorRequest, uid: UUID, number: int) -> HttpResponse:
     one = get_object_or_404(rows.select_related("actor"), number=number)
     previous = rows.filter(number__lt=number).order_by("-number").first()
     placements = Placement.objects.visible_to(request.actor).filter(version=one)
+    one.round = round_
     context = round_context(request, round_, "versions", (_("Version %(number)s") % {"number": number}, "")) | {
         "version": one,
+        "downloads": downloads.links(one, downloads.hospitals_of(request, one)),
         "previous": previous,
         "current": Current.objects.filter(version=one).exists(),
         "current_word": _("in force"),
