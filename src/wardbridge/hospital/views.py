@@ -17,7 +17,7 @@ from wardbridge.institutions.models import Department
 from wardbridge.schedule.queries import current
 from wardbridge.schedule.queries.loads import binding_first, loads_of, weeks_between
 from wardbridge.ui import limits
-from wardbridge.ui.lists import chips_of
+from wardbridge.ui.lists import chips_of, day_of
 
 
 @login_required
@@ -43,10 +43,9 @@ def cell(request: ActorRequest, uid: UUID, monday: str) -> HttpResponse:
     """One department in one week: who is there, which limit binds, and the records behind each limit."""
     own = Department.objects.filter(site__organisation__in=request.actor.of_kind(OrganisationKind.HOSPITAL))
     department = get_object_or_404(own.select_related("site", "discipline"), uid=uid)
-    try:
-        day = date.fromisoformat(monday)
-    except ValueError as error:
-        raise Http404 from error
+    day = day_of(monday)
+    if day is None:
+        raise Http404
     rounds = current.rounds(request.actor)
     off = [date.fromisoformat(str(one)) for row in rounds for one in row.holidays]
     weeks = weeks_between(day, day, off)

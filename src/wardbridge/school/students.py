@@ -19,7 +19,7 @@ from wardbridge.institutions.models import Department, Site
 from wardbridge.planning.models import Round
 from wardbridge.schedule.models import Placement
 from wardbridge.schedule.queries import current
-from wardbridge.ui.lists import Filter, asked_day, chosen_filter, ordered
+from wardbridge.ui.lists import Filter, asked_day, asked_text, chosen_filter, ordered
 from wardbridge.ui.weeks import Week, week_holding, weeks_of
 
 ORDERS = {
@@ -71,7 +71,7 @@ def asked(request: ActorRequest, rounds: Sequence[Round]) -> Asked:
         chosen_filter(request, "department", _("Department"), _departments(seen, request.GET.get("site", ""))),
         chosen_filter(request, "group", _("Group"), _groups(seen)),
     ]
-    return Asked(placement_round, rounds, weeks, week, filters, request.GET.get("q", "").strip())
+    return Asked(placement_round, rounds, weeks, week, filters, asked_text(request))
 
 
 def _sites(seen: QuerySet[Placement]) -> list[tuple[str, str]]:

@@ -14,6 +14,8 @@ from django.http import HttpRequest
 M = TypeVar("M", bound=Model)
 
 PAGE_ROWS = 50
+YEARS = range(1900, 2200)
+MOST_TYPED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,18 @@ def paged(request: HttpRequest, rows: QuerySet[M], size: int = PAGE_ROWS) -> Pag
 
 def asked_day(request: HttpRequest, field: str, default: date) -> date:
     """Return the day of the address (``week=2025-03-03``), `default` when there is none or it is unreadable."""
+    return day_of(request.GET.get(field, "")) or default
+
+
+def day_of(text: str) -> date | None:
+    """Read a day of an address; `None` when it is none, or so far off that no calendar reaches it."""
     try:
-        return date.fromisoformat(request.GET.get(field, ""))
+        day = date.fromisoformat(text)
     except ValueError:
-        return default
+        return None
+    return day if day.year in YEARS else None
+
+
+def asked_text(request: HttpRequest, field: str = "q") -> str:
+    """Return the text of the address's search: trimmed, of a length people type, without signs no database stores."""
+    return request.GET.get(field, "").replace("\x00", "").strip()[:MOST_TYPED]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.notices.domain.inbox import mark_read
 from wardbridge.notices.queries import inbox
-from wardbridge.ui.lists import paged
+from wardbridge.ui.lists import asked_text, paged
 from wardbridge.ui.searching import find
 
 
@@ -18,7 +18,7 @@ from wardbridge.ui.searching import find
 @require_GET
 def search(request: ActorRequest) -> HttpResponse:
     """People, departments and rounds that the reader may see."""
-    text = request.GET.get("q", "").strip()[:100]
+    text = asked_text(request)
     return render(request, "ui/search.html", {"q": text, "found": find(request.actor, text)})
 
 

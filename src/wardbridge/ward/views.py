@@ -40,7 +40,10 @@ class Ward:
 @login_required
 @require_GET
 def week(request: ActorRequest) -> HttpResponse:
-    """One week of the departments the actor reads: his own by his post, or those of his hospital."""
+    """One week of the departments the actor reads: his own by his post, or those of his hospital.
+
+    When the address names no week and nobody is there today, the nearest week with somebody stands instead.
+    """
     departments = own_departments(request.actor)
     if not departments:
         raise Http404
@@ -49,6 +52,9 @@ def week(request: ActorRequest) -> HttpResponse:
     shown = [one for one in departments if department.chosen in ("", str(one.uid))]
     monday = dates.monday_of(asked_day(request, "week", request.actor.on))
     wards = wards_in(request.actor, shown, monday)
+    near = None if any(ward.placements for ward in wards) else nearest(request.actor, shown, monday)
+    if near and "week" not in request.GET:
+        monday, wards = near, wards_in(request.actor, shown, near)
     context = {
         "wards": wards,
         "people": len({row.enrolment.person_id for ward in wards for row in ward.placements}),
@@ -59,7 +65,7 @@ def week(request: ActorRequest) -> HttpResponse:
         "this_week": dates.monday_of(request.actor.on),
         "filters": [department] if len(departments) > 1 else [],
         "chips": chips_of([department]),
-        "nearest": nearest(request.actor, shown, monday) if not any(ward.placements for ward in wards) else None,
+        "nearest": near,
     }
     return render(request, "ward/week.html", context)
 

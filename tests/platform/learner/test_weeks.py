@@ -90,5 +90,5 @@ def test_query_count_does_not_grow(
         browser.get(ADDRESS)
 
 
-QUERIES = 9
-"""Session, user, memberships, unread notices, person, placements, supervisors and two of the navigation."""
+QUERIES = 11
+"""Session, user, memberships, notices, person, placements, supervisors, swaps, feed and two of the navigation."""

@@ -37,7 +37,7 @@ def test_sorting_by_the_address(school_office: Persona, published: Published) ->
     assert 'aria-sort="descending"' in page
 
 
-@pytest.mark.parametrize("text", ["anh pham", "ÁNH", "pham thi", "sv2"])
+@pytest.mark.parametrize("text", ["anh pham", "ÁNH", "pham thi", "sv2", "ph\x00am anh"])
 def test_search_with_and_without_marks(text: str, school_office: Persona, published: Published) -> None:
     assert codes(school_office.client.get(ADDRESS, {"q": text}).content.decode()) == ["SV2"]
 

@@ -55,6 +55,23 @@ def test_filter_by_department(ward_reader: Persona, published: Published, world:
     assert "SV2" not in page
 
 
+def test_when_nobody_is_there_today_the_nearest_week_stands(
+    ward_supervisor: Persona, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_after = published.monday + timedelta(days=200)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: long_after)
+    page = ward_supervisor.client.get(ADDRESS).content.decode()
+    assert "this is the nearest week" in page
+    assert "SV3" in page
+
+
+@pytest.mark.parametrize("week", ["0001-01-01", "9999-12-31"])
+def test_a_week_beyond_the_calendar_counts_as_this_week(
+    week: str, ward_supervisor: Persona, published: Published
+) -> None:
+    assert "SV1" in ward_supervisor.client.get(ADDRESS, {"week": week}).content.decode()
+
+
 @pytest.mark.parametrize("who", ["learner", "school_office", "authority_viewer", "coordinator"])
 def test_who_reads_no_ward_finds_nothing(who: str, request: pytest.FixtureRequest, published: Published) -> None:
     persona: Persona = request.getfixturevalue(who)
