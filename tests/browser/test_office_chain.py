@@ -124,8 +124,8 @@ def test_from_workbook_to_the_learners_own_weeks(
     personas.link(learner, Person.unscoped.get(enrolments__code="M1"))
     page.context.clear_cookies()
     sign_in(page, live_server, learner)
-    expect(page.locator("main")).to_contain_text("Nội")
-    expect(page.locator("main")).to_contain_text("Ngoại")
+    expect(page.locator("main")).to_contain_text("Medicine")
+    expect(page.locator("main")).to_contain_text("Surgery")
 
 
 def test_board_fits_a_phone(page: Page, live_server: LiveServer, organisations: Organisations) -> None:
