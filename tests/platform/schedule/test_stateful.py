@@ -10,8 +10,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.platform.planning import tiny
 from wardbridge.capacity.models import Limit
@@ -35,6 +34,8 @@ class Desk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.example = transaction.atomic()
+        self.example.__enter__()
         self.actor = Actor.system()
         owner = Organisation.objects.create(code="syt-thu", kind="authority", name_vi="Sở Y tế Thử", synthetic=True)
         self.round = imports.apply(actor=self.actor, owner=owner, book=tiny.book())
@@ -42,6 +43,10 @@ class Desk(RuleBasedStateMachine):
         self.draft = first.pk
         self.rows = dict(Participant.objects.filter(round=self.round).values_list("enrolment__code", "pk"))
         self.seen: dict[int, str] = {}
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
 
     def open_draft(self) -> Draft:
         return Draft.unscoped.select_related("round").get(pk=self.draft)
@@ -134,7 +139,10 @@ class Desk(RuleBasedStateMachine):
         assert Draft.unscoped.filter(round=self.round, state=DraftState.OPEN).count() == 1
 
 
-class TestDesk(Desk.TestCase, TestCase):  # type: ignore[misc, name-defined]  # hypothesis makes both at run time
-    """The machine, each example in a transaction of its own."""
-
-    settings = settings(max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.django_db
+def test_the_desk() -> None:
+    """The machine, each example in a transaction of its own that is rolled back."""
+    checks = list(HealthCheck)
+    run_state_machine_as_test(
+        Desk, settings=settings(max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=checks)
+    )

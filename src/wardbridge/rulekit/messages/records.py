@@ -1,0 +1,21 @@
+"""What a round's data may be at odds with in the records, doubts about them, and what to know before publishing."""
+
+from __future__ import annotations
+
+from wardbridge.rulekit.messages.marking import N_
+
+MESSAGES = {
+    "not-yours": N_("this row would make or change a record of “{found}”, for which {allowed} may not write"),
+    "identity-conflict": N_("student code {code} belongs to a person born on {allowed}; this row says {found}"),
+    "ward-without-teacher": N_("department {found} has no practice teacher: nobody can be placed there"),
+    "ward-without-offer": N_("department {found} offers no place"),
+    "same-name-and-birth": N_("{name} stands under {found} and {allowed} with one birth date: is it one person?"),
+    "group-empty": N_("group {found} has no member"),
+    "group-without-leader": N_("group {found} has no leader"),
+    "learners-without-wish": N_("{found} of {allowed} learners have no wish"),
+    "no-wish-met": N_("{found} of the {allowed} learners with wishes get none of them: {learners}"),
+    "learner-without-placement": N_("{found} of {allowed} learners have no placement: {learners}"),
+    "data-changed-since-run": N_("the round's data changed after run {found}; the draft is judged by the new data"),
+    "learner-unreachable": N_("{found} of {allowed} learners have neither an account nor an e-mail address"),
+    "past-changed": N_("for {found} learners, weeks that have begun already would change: {learners}"),
+}
