@@ -49,7 +49,7 @@ def _groups(book: RoundBook) -> Iterator[Fault]:
         if row.kind is not GroupKind.GROUP:
             continue
         if not members[row.code]:
-            yield Fault("group-empty", Place("groups", i, "code"), row.code)
+            yield Fault("group-without-member", Place("groups", i, "code"), row.code)
         elif not row.leader:
             yield Fault("group-without-leader", Place("groups", i, "leader"), row.code)
 
