@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wardbridge.engine.io.sheets import (
@@ -95,7 +95,7 @@ def requirements() -> list[RequirementRow]:
 def graduation_round(shape: Shape | None = None) -> RoundBook:
     """A round like fact A1: quotas per hospital, nine of ten weeks, groups, three wishes each."""
     shape = shape or Shape()
-    rng = random.Random(shape.seed)
+    rng = random.Random(shape.seed)  # noqa: S311  # synthetic data
     sites = ["A", "B", "C"]
     rows = departments(sites)
     sizes = [split(q, rng) for q in shape.quotas]
@@ -113,11 +113,12 @@ def graduation_round(shape: Shape | None = None) -> RoundBook:
             learners.append(LearnerRow(f"S{n:03d}", person(n), date(2001, 1, 1), programme, "", klass, code))
     exam = {f"C{c}": MONDAY + timedelta(weeks=3 + 2 * c) for c in range(4)}
     groups += [
-        GroupRow(code, GroupKind.CLASS, unavailable=(Span(day, day + timedelta(days=4)),))
-        for code, day in exam.items()
+        GroupRow(code, GroupKind.CLASS, unavailable=(Span(day, day + timedelta(days=4)),)) for code, day in exam.items()
     ]
     return RoundBook(
-        round=RoundRow("R1", Name("Synthetic round"), MONDAY, 10, (date(2025, 4, 7), date(2025, 4, 30)), synthetic=True),
+        round=RoundRow(
+            "R1", Name("Synthetic round"), MONDAY, 10, (date(2025, 4, 7), date(2025, 4, 30)), synthetic=True
+        ),
         sites=tuple(SiteRow(s, Name(s), s) for s in sites),
         departments=tuple(rows),
         teachers=tuple(_teachers(rows, shape)),
@@ -170,11 +171,11 @@ def _wishes(learners: Sequence[LearnerRow], rows: Sequence[DepartmentRow], rng: 
     for learner in learners:
         if learner.programme == "DENT":
             continue
-        kinds = [
-            lambda rank, code=learner.code: WishRow(code, rank, site=rng.choice("ABC")),
-            lambda rank, code=learner.code: WishRow(code, rank, discipline=rng.choice(["trauma", "pediatrics"])),
-            lambda rank, code=learner.code: WishRow(code, rank, department=rng.choice(rows[:24]).code),
+        wanted = [
+            WishRow(learner.code, 0, site=rng.choice("ABC")),
+            WishRow(learner.code, 0, discipline=rng.choice(["trauma", "pediatrics"])),
+            WishRow(learner.code, 0, department=rng.choice(rows[:24]).code),
         ]
-        rng.shuffle(kinds)
-        wishes += [kind(rank) for rank, kind in enumerate(kinds, start=1)]
+        rng.shuffle(wanted)
+        wishes += [replace(wish, rank=rank) for rank, wish in enumerate(wanted, start=1)]
     return wishes

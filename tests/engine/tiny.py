@@ -38,9 +38,9 @@ def weeks(count: int) -> tuple[Period, ...]:
     return tuple(Period(day, tuple(day + timedelta(days=d) for d in range(5))) for day in firsts)
 
 
-def tiny_problem(seed: int) -> Problem:
+def tiny_problem(seed: int) -> Problem:  # long: one random round, drawn in order
     """A round of two to four learners, three to four weeks, two sites; often tight, sometimes impossible."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311  # synthetic data
     n_weeks, n_sites, n_disciplines = rng.randint(3, 4), 2, 3
     everywhere = frozenset(range(n_sites))
     departments = tuple(
@@ -74,13 +74,17 @@ def tiny_problem(seed: int) -> Problem:
         learners=learners,
         units=units,
         teachers=tuple(
-            Teacher(f"T{k}", k, Level.UNIVERSITY, date(2010, 1, 1), absent=frozenset(rng.sample(every, rng.randint(0, 1))))
+            Teacher(
+                f"T{k}", k, Level.UNIVERSITY, date(2010, 1, 1), absent=frozenset(rng.sample(every, rng.randint(0, 1)))
+            )
             for k in range(len(departments))
         ),
         offers=tuple(
             Offer(k, None, None, every, int(rng.random() < 0.05), rng.randint(1, 3)) for k in range(len(departments))
         ),
-        quotas=tuple(Quota(s, None, None, rng.choice([0, 0, 1]), rng.randint(1, n)) for s in range(n_sites) if rng.random() < 0.5),
+        quotas=tuple(
+            Quota(s, None, None, rng.choice([0, 0, 1]), rng.randint(1, n)) for s in range(n_sites) if rng.random() < 0.5
+        ),
         wishes=tuple(_wishes(rng, n, len(departments), len(tracks))),
         locks=tuple(_locks(rng, len(departments), n_weeks)),
         max_sites=rng.randint(1, 2),

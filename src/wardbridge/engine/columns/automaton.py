@@ -131,7 +131,13 @@ def visits_of(sites: Sequence[int], n_sites: int, most: int, *, remember: bool) 
                 states[state] = len(order)
                 order.append(state)
             row[site] = states[state]
-        rows.append((row, [0.0 if now in {-1, s} else 1.0 for s in range(n_sites)], [float(s not in seen) for s in range(n_sites)]))
+        rows.append(
+            (
+                row,
+                [0.0 if now in {-1, s} else 1.0 for s in range(n_sites)],
+                [float(s not in seen) for s in range(n_sites)],
+            )
+        )
     return Visits(
         np.array([row for row, _, _ in rows], np.int32),
         np.array([change for _, change, _ in rows], np.float64),

@@ -18,8 +18,8 @@ Bools = NDArray[np.bool_]
 class Question:
     """Whether a class does its block of a requirement in a certain way; or is of this kind and site at all.
 
-    With `requirement` -1 it asks for the kind and the `site`; else for the `option` or, with `option` -1, whether it begins
-    in the `week` or before.
+    With `requirement` -1 it asks for the kind and the `site`; else for the `option` or, with `option` -1, whether it
+    begins in the `week` or before.
     """
 
     unit_class: int

@@ -1,8 +1,8 @@
 """Branch and price over the units that move as a group: where fractions of a group stand, decide and bound again.
 
 A group is large beside the limits, so the relaxation errs most on groups; single learners come out nearly whole. A
-branch asks of one group: this track at this site? this department for that requirement? begun in that week? Both answers
-are bans in the pricing, so it keeps its form. Nodes are counted, never timed.
+branch asks of one group: this track at this site? this department for that requirement? begun by that week? Both
+answers are bans in the pricing, so it keeps its form. Nodes are counted, never timed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ ROUNDS_IN_NODE = 30
 class Tree:
     """The search tree; `search` yields each time the bound or the choice may have got better."""
 
-    def __init__(self, master: Master, pricing: Pricing, aim: Aim, stop: Stop, mip_nodes: int, gap: float) -> None:
+    def __init__(  # noqa: PLR0917  # the parts of one search
+        self, master: Master, pricing: Pricing, aim: Aim, stop: Stop, mip_nodes: int, gap: float
+    ) -> None:
         self._gap = gap
         self._master, self._pricing, self._aim, self._stop = master, pricing, aim, stop
         self._mip_nodes = mip_nodes
@@ -71,7 +73,7 @@ class Tree:
         return best is None or best.left > 0 or -bound > best.points + WHOLE + self._gap * max(1.0, abs(best.points))
 
     def bound(self, bans: Bans, best: Choice | None) -> tuple[float, Solution | None]:
-        """Generate under bans: the node's bound and its LP; no solution where a class has no rotation left or all is cut off."""
+        """Generate under bans: the node's bound and its LP; no solution where the LP has none."""
         master, bound, solution = self._master, -np.inf, None
         by_batch = bans.by_batch(master.model)
         for _ in range(ROUNDS_IN_NODE):

@@ -40,7 +40,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """The last LP, the best bound on its minimised value, and the prices that gave it; `done` when nothing pays any more."""
+    """The last LP, the best bound on its minimised value and its prices; `done` when nothing pays any more."""
 
     solution: Solution | None
     bound: float
@@ -101,7 +101,8 @@ def generate(
     master.aim(aim.weights, aim.cap)
     bound, best_dual, best_mu = -np.inf, None, 0.0
     solution, done, turn = None, False, 0
-    for turn in range(1, rounds + 1):
+    while turn < rounds:
+        turn += 1
         solution = master.solve()
         if solution is None or stop():
             break

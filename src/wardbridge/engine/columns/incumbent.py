@@ -52,8 +52,10 @@ def plan_of(master: Master, choice: Choice) -> Plan:
     next_unit = [0] * len(model.classes)
     assignments: list[Assignment] = []
     tracks: dict[str, str] = {}
-    order = sorted(np.flatnonzero(choice.taken), key=lambda x: (master.columns[x].unit_class, master.columns[x].kind,
-                                                                master.columns[x].blocks))
+    order = sorted(
+        np.flatnonzero(choice.taken),
+        key=lambda x: (master.columns[x].unit_class, master.columns[x].kind, master.columns[x].blocks),
+    )
     for x in order:
         column = master.columns[x]
         kind, unit_class = model.kinds[column.kind], model.classes[column.unit_class]

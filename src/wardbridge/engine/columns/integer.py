@@ -1,4 +1,4 @@
-"""From fractions to whole rotations: fix some, close what has no room left, generate for the rest, decide the rest by MIP."""
+"""From fractions to whole rotations: fix some, close what has no room left, generate and decide the rest."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROUNDS_IN_DIVE = 6
 class Integer:
     """The integer step over one master; every method returns a choice or `None`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # the parts of one search
         self, master: Master, pricing: Pricing, aim: Aim, stop: Stop, nodes: int, bans: Bans | None = None
     ) -> None:
         self.master, self.pricing, self.aim, self.stop, self.nodes = master, pricing, aim, stop, nodes
@@ -77,7 +77,7 @@ class Integer:
         return solution, fixed
 
     def dive(self, backtracks: int = 8) -> Choice | None:
-        """Fix what the LP makes whole, then its largest fraction, again and again; undo a step that leaves someone out."""
+        """Fix what the LP makes whole, then its largest fraction, and again; undo a step that leaves someone out."""
         fixed = np.zeros(len(self.master.columns), np.int64)
         banned = np.zeros(0, np.int64)
         solution, fixed = self.relax(fixed, banned)

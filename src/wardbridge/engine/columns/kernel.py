@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0917, PLR0915  (compiled loops take flat arguments, and a call inside a hot loop would cost)
 """The compiled loops: the best rotations of a job at given prices, and all rotations above a threshold.
 
 A job is one class of units in one kind. Time i counts the job's available weeks, so a block runs over absences. Value
@@ -21,7 +22,7 @@ NEVER = -1e30
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
 def option_gains(kind: Any, job: Any, price: Any, scale: float, gains: Any) -> None:
-    """Fill ``gains[option, i]``: worth less the prices of the weeks covered; `NEVER` where locks or offers forbid it."""
+    """Fill ``gains[option, i]``: worth less the prices of the weeks; `NEVER` where locks or offers forbid it."""
     _, _, _, _, length, option_start, department, _, _, _, _ = kind
     n, period, lock, _, worth, _, _, _, ban = job
     for a in range(len(length)):
@@ -146,7 +147,7 @@ def price_jobs(
 ) -> None:
     """Price jobs lo..hi-1 of a batch.
 
-    Writes ``out``: best value (jobs), value (jobs, sites), blocks (jobs, sites), options and starts (jobs, sites, blocks).
+    Writes ``out``: best value (jobs), value and blocks (jobs, sites), options and starts (jobs, sites, blocks).
     """
     _, _, _, weeks, length, _, department, _, visit, _, _ = kind
     n, period, lock, last_lock, profile, worth, size, change, idle, ban = jobs
@@ -159,8 +160,17 @@ def price_jobs(
     for j in range(lo, hi):
         f = profile[j]
         banned = ban[j] if ban.shape[0] > 0 else np.zeros((0, 0), np.bool_)
-        job = (n[j], period[j], lock[j], last_lock[j], worth[j], size[j], change * scale * size[j],
-               idle * scale * size[j], banned)
+        job = (
+            n[j],
+            period[j],
+            lock[j],
+            last_lock[j],
+            worth[j],
+            size[j],
+            change * scale * size[j],
+            idle * scale * size[j],
+            banned,
+        )
         option_gains(kind, job, price[f], scale, gains)
         site_gains(kind, n[j], gains, best, pick)
         values_to_come(kind, job, first[f], mu, partial, best, ahead)
@@ -172,7 +182,7 @@ def price_jobs(
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
-def list_job(
+def list_job(  # long: one loop nest that numba compiles as a whole
     kind: Any, jobs: Any, price: Any, first: Any, mu: float, scale: float, partial: bool, j: int, least: float, out: Any
 ) -> int:
     """Write every rotation of job j worth at least `least` into ``out`` (blocks, options, starts).

@@ -56,9 +56,7 @@ class Limits:
 
 
 def _scope(problem: Problem, programme: int | None, level: object) -> Weights:
-    return tuple(
-        int(programme in {None, p} and level in {None, row.level}) for p, row in enumerate(problem.programmes)
-    )
+    return tuple(int(programme in {None, p} and level in {None, row.level}) for p, row in enumerate(problem.programmes))
 
 
 def _cell_limits(problem: Problem, cell: tuple[int, int]) -> Iterator[tuple[Weights, float, float, str]]:
@@ -139,9 +137,9 @@ def limits_of(model: Model, *, cuts: bool = True) -> Limits:
     for quota in problem.quotas:
         weights = _scope(problem, quota.programme, quota.level)
         rows.append(Row(weights, quota.minimum, quota.maximum, None, quota.site, ("quota-max",)))
-    coefficient = np.array(
-        [[row.weight[p] * size for p, size in model.profiles] for row in rows], np.float64
-    ).reshape(len(rows), len(model.profiles))
+    coefficient = np.array([[row.weight[p] * size for p, size in model.profiles] for row in rows], np.float64).reshape(
+        len(rows), len(model.profiles)
+    )
     return _rounded(rows, coefficient) if cuts else _limits(rows, coefficient)
 
 
@@ -152,8 +150,8 @@ MOST_TOGETHER = 3
 def _rounded(rows: list[Row], coefficient: Floats) -> Limits:
     """Add the rounding cuts of groups: of units that each need more than amount / (m + 1), at most m fit.
 
-    The cut of a row ``sum a x <= b`` at divisor c is ``sum floor(a / c) x <= floor(b / c)`` (Chvátal and Gomory), valid for
-    whole units; c is the least size of which m + 1 don't fit. With learners on their own there is nothing to cut.
+    The cut of a row ``sum a x <= b`` at divisor c is ``sum floor(a / c) x <= floor(b / c)`` (Chvátal and Gomory), valid
+    for whole units; c is the least size of which m + 1 don't fit. With learners on their own there is nothing to cut.
     """
     cuts, coefficients = [], []
     for row, given in zip(rows, coefficient, strict=True):

@@ -71,7 +71,7 @@ def quiet(seed: int) -> highspy.Highs:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns as arrays: by column `profit`, `unplaced`, `unit_class`; by non-zero `at` (column), `row`, `value`."""
+    """The columns as arrays: by column profit, unplaced, class; by non-zero its column `at`, `row` and `value`."""
 
     profit: Floats
     unplaced: Floats
@@ -123,7 +123,9 @@ class Master:
         infinity = highspy.kHighsInf
         n = self.n_rows + self.n_classes + 1
         lower = np.concatenate([np.where(self.limits.lower > 0, self.limits.lower, -infinity), self.count, [-infinity]])
-        upper = np.concatenate([np.where(np.isinf(self.limits.upper), infinity, self.limits.upper), self.count, [infinity]])
+        upper = np.concatenate(
+            [np.where(np.isinf(self.limits.upper), infinity, self.limits.upper), self.count, [infinity]]
+        )
         empty = np.zeros(0, np.int32)
         solver.addRows(n, lower, upper, 0, np.zeros(n, np.int32), empty, np.zeros(0))
         place = self.n_rows + self.n_classes
@@ -183,13 +185,11 @@ class Master:
         """(department, period) of every week of the column."""
         kind, available = self.model.kinds[column.kind], self.model.classes[column.unit_class].available
         return [
-            (int(kind.department[o]), available[w])
-            for o, at in column.blocks
-            for w in range(at, at + kind.weeks_of[o])
+            (int(kind.department[o]), available[w]) for o, at in column.blocks for w in range(at, at + kind.weeks_of[o])
         ]
 
     def _entry(self, column: Column) -> tuple[list[int], list[float]]:
-        kind, unit_class = self.model.kinds[column.kind], self.model.classes[column.unit_class]
+        kind = self.model.kinds[column.kind]
         f = int(self.profile[column.unit_class])
         touched = [r for cell in self.cells(column) for r in self._rows_at.get(cell, ())]
         touched += [r for h in {int(kind.site[o]) for o, _ in column.blocks} for r in self._rows_of_site.get(h, ())]
@@ -220,12 +220,14 @@ class Master:
     def aim(self, weights: Weights, cap: float = np.inf) -> None:
         """Set what is minimised, and the cap of the place row."""
         self._weights = weights
-        cost = np.concatenate([
-            weights.unplaced * self.required,
-            np.full(len(self.short_rows), weights.lacking),
-            np.ones(len(self.stretch_rows)),
-            self._cost(),
-        ])
+        cost = np.concatenate(
+            [
+                weights.unplaced * self.required,
+                np.full(len(self.short_rows), weights.lacking),
+                np.ones(len(self.stretch_rows)),
+                self._cost(),
+            ]
+        )
         self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         place = self.n_rows + self.n_classes
         self._solver.changeRowBounds(place, -highspy.kHighsInf, highspy.kHighsInf if np.isinf(cap) else cap)
@@ -302,7 +304,9 @@ class Master:
         solver.setOptionValue("mip_abs_gap", 1e-7)
         if start is not None:
             hint = highspy.HighsSolution()
-            hint.col_value = np.concatenate([self.left_over(start), self.short(start), start[chosen].astype(np.float64)])
+            hint.col_value = np.concatenate(
+                [self.left_over(start), self.short(start), start[chosen].astype(np.float64)]
+            )
             solver.setSolution(hint)
         solver.cbMipInterrupt += lambda event: event.interrupt() if stop() else None
         solver.run()

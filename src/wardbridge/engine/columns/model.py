@@ -113,9 +113,7 @@ def _kind(problem: Problem, programme: int, track: int) -> Kind:
     start, departments = [0], []
     for r, d in progress.atoms:
         allowed = sites & problem.requirements[r].sites
-        departments += [
-            k for k, dep in enumerate(problem.departments) if dep.discipline == d and dep.site in allowed
-        ]
+        departments += [k for k, dep in enumerate(problem.departments) if dep.discipline == d and dep.site in allowed]
         start.append(len(departments))
     used = [problem.departments[k].site for k in departments]
     visits = visits_of(sorted(set(used)), len(problem.sites), problem.max_sites, remember=bool(problem.quotas))
@@ -184,9 +182,7 @@ def _classes(problem: Problem, parameters: Parameters, kinds: Sequence[Kind]) ->
             for v in of_programme[head.programme]
             if kinds[v].track in tracks
         }
-        available = tuple(
-            t for t, free in enumerate(problem.index.available[unit[0]]) if free
-        )
+        available = tuple(t for t, free in enumerate(problem.index.available[unit[0]]) if free)
         locked = _locked(problem, unit, available)
         key = (
             head.programme,
@@ -240,9 +236,7 @@ def _offered(problem: Problem, profiles: Sequence[tuple[int, int]]) -> NDArray[n
 def model_of(problem: Problem, parameters: Parameters) -> Model:
     """Build the arrays; work grows with units × options."""
     kinds = tuple(
-        _kind(problem, p, tau)
-        for p, programme in enumerate(problem.programmes)
-        for tau in range(len(programme.tracks))
+        _kind(problem, p, tau) for p, programme in enumerate(problem.programmes) for tau in range(len(programme.tracks))
     )
     classes = _classes(problem, parameters, kinds)
     profiles = tuple(dict.fromkeys((c.programme, c.size) for c in classes))
@@ -250,4 +244,12 @@ def model_of(problem: Problem, parameters: Parameters) -> Model:
     batches = tuple(
         _batch(v, classes, number, len(problem.periods), len(kind.department)) for v, kind in enumerate(kinds)
     )
-    return Model(problem, parameters.moves, kinds, classes, tuple(b for b in batches if len(b.job_class)), profiles, _offered(problem, profiles))
+    return Model(
+        problem,
+        parameters.moves,
+        kinds,
+        classes,
+        tuple(b for b in batches if len(b.job_class)),
+        profiles,
+        _offered(problem, profiles),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -40,8 +41,8 @@ class Column:
 class Prices:
     """What a unit of each profile pays: (profiles, departments, periods) and, on entering, (profiles, sites).
 
-    `mu` is the price of a learner-week not placed; with `partial` false nothing may be left out. `scale` multiplies the points:
-    0 when only places matter. `bans` are by batch (`bans.Bans.by_batch`).
+    `mu` is the price of a learner-week not placed; with `partial` false nothing may be left out. `scale` multiplies the
+    points: 0 when only places matter. `bans` are by batch (`bans.Bans.by_batch`).
     """
 
     cell: Floats
@@ -168,7 +169,7 @@ class Pricing:
         kind, unit_class, moves = self.model.kinds[v], self.model.classes[c], self.model.moves
         worth, lengths = unit_class.worth[v], [kind.weeks_of[o] for o, _ in blocks]
         sites = [int(kind.site[o]) for o, _ in blocks]
-        changes = sum(a != b for a, b in zip(sites, sites[1:], strict=False))
+        changes = sum(a != b for a, b in pairwise(sites))
         done = sum(lengths)
         idle = blocks[-1][1] + lengths[-1] - done if blocks else 0
         profit = sum(float(worth[o]) for o, _ in blocks)
@@ -176,7 +177,7 @@ class Pricing:
         return Column(c, v, blocks, profit, unit_class.size * (kind.progress.required - done))
 
     def every(self, prices: Prices, least: Floats, most: int) -> tuple[Column, ...] | None:
-        """All columns whose value at these prices reaches `least` of their class; `None` when there are more than `most`."""
+        """All columns worth at least `least` of their class at these prices; `None` when more than `most`."""
         found: list[Column] = []
         for b, batch in enumerate(self.model.batches):
             width = batch.period.shape[1] + 1

@@ -72,7 +72,9 @@ def _nowhere(model: Model, c: int) -> Iterator[Violation]:
             yield Violation("no-department", _codes(model, c), params=params)
 
 
-def _stretched(model: Model, limits: Limits, added: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Iterator[Violation]:
+def _stretched(
+    model: Model, limits: Limits, added: np.ndarray[tuple[int], np.dtype[np.float64]]
+) -> Iterator[Violation]:
     """Places added, put together over consecutive weeks with the same rule, department and number."""
     problem = model.problem
     runs: list[tuple[tuple[object, ...], list[int], float, float, float]] = []
@@ -86,7 +88,7 @@ def _stretched(model: Model, limits: Limits, added: np.ndarray[tuple[int], np.dt
             runs[-1][1].extend(weeks)
             continue
         runs.append((key, weeks, row.upper + more, row.upper, amount))
-    for key, weeks, found, allowed, amount in sorted(runs, key=lambda item: -item[4] * max(1, len(item[1]))):
+    for key, weeks, found, allowed, _ in sorted(runs, key=lambda item: -item[4] * max(1, len(item[1]))):
         rule, at, is_quota = str(key[0]), int(str(key[1])), bool(key[2])
         department = "" if is_quota else problem.departments[at].code
         site = problem.sites[at if is_quota else problem.departments[at].site]

@@ -60,8 +60,14 @@ class Run:
         self._master = Master(self._model, self._limits, seed)
         self._state = State()
         self._curve: list[Progress] = []
-        self._counts = {"learners": len(problem.learners), "classes": len(self._model.classes),
-                        "limits": len(self._limits.rows), "rounds": 0, "columns": 0, "neighbourhoods": 0}
+        self._counts = {
+            "learners": len(problem.learners),
+            "classes": len(self._model.classes),
+            "limits": len(self._limits.rows),
+            "rounds": 0,
+            "columns": 0,
+            "neighbourhoods": 0,
+        }
 
     # --- what is known so far -------------------------------------------------------------------------------------
 
@@ -82,9 +88,7 @@ class Run:
     def _progress(self, phase: str) -> None:
         best = self._state.best
         bound = None if np.isinf(self._state.bound) else self._state.bound
-        point = Progress(
-            time.monotonic() - self._began, best and best.points, bound, best and best.unplaced, phase
-        )
+        point = Progress(time.monotonic() - self._began, best and best.points, bound, best and best.unplaced, phase)
         self._curve.append(point)
         self._tell(point)
 
@@ -193,7 +197,8 @@ class Run:
 
     def _wanting(self) -> set[int]:
         """Classes of which some unit is left out."""
-        assert self._state.best is not None
+        if self._state.best is None:
+            return set()
         left = self._master.left_over(choice_of(self._master, self._state.best.taken).taken)
         return set(np.flatnonzero(left > 0).tolist())
 
@@ -203,19 +208,21 @@ class Run:
         full = best is None or best.left > 0
         if generated.dual is None and not full:
             return False
-        dual = np.zeros(len(self._limits.rows)) if full else generated.dual
-        assert dual is not None
+        dual = np.zeros(len(self._limits.rows)) if full or generated.dual is None else generated.dual
         aim = Aim(Weights(1.0, 0.0, 0.0), partial=full)
         prices = prices_of(self._pricing, aim, dual, 0.0)
         value = self._pricing.run(prices).best
-        least = np.full(len(value), -1e20) if full or best is None else value - (self._state.bound - best.points) - CLOSE
+        least = (
+            np.full(len(value), -1e20) if full or best is None else value - (self._state.bound - best.points) - CLOSE
+        )
         listed = self._pricing.every(prices, least, LISTED)
         if listed is None:
             return False
         self._master.add(listed)
         known = {(x.unit_class, x.kind, x.blocks) for x in listed}
-        chosen = np.array([i for i, x in enumerate(self._master.columns) if (x.unit_class, x.kind, x.blocks) in known],
-                          np.int64)
+        chosen = np.array(
+            [i for i, x in enumerate(self._master.columns) if (x.unit_class, x.kind, x.blocks) in known], np.int64
+        )
         return self._choose_listed(chosen, full)
 
     def _choose_listed(self, chosen: np.ndarray[tuple[int], np.dtype[np.int64]], full: bool) -> bool:
@@ -237,7 +244,8 @@ class Run:
     def _take_bound(self, bound: float, weights: Weights, full: bool, *, proven: bool) -> None:
         """What the closing step proves: nothing outside of its list can be better than the best."""
         best = self._state.best
-        assert best is not None
+        if best is None:
+            return
         if best.left > 0:
             if full and proven:
                 self._state.left_bound, self._state.bound = best.left, best.points
@@ -261,7 +269,9 @@ class Run:
         bound = None if np.isinf(self._state.bound) else max(self._state.bound, points.total if left == 0 else -np.inf)
         gap = None if left > 0 or bound is None else (bound - points.total) / max(1.0, abs(points.total))
         self._counts["placed"] = self._placed(plan)
-        self._counts["unplaced_bound"] = int(np.ceil(self._state.left_bound - 1.0 + 1e-6)) if self._state.left_bound else 0
+        self._counts["unplaced_bound"] = (
+            int(np.ceil(self._state.left_bound - 1.0 + 1e-6)) if self._state.left_bound else 0
+        )
         return Result(
             status=self._status(left, gap),
             plan=plan,
@@ -299,14 +309,14 @@ class Run:
             weeks[row.learner] = weeks.get(row.learner, 0) + len(row.periods)
         index = self._problem.index
         placed = 0
-        for i, learner in enumerate(self._problem.learners):
+        for learner in self._problem.learners:
             track = plan.tracks.get(learner.code, "")
             tau = index.track[learner.programme].get(track, learner.track or 0)
             placed += weeks.get(learner.code, 0) >= index.required_weeks(self._problem, learner.programme, tau)
         return placed
 
     def _reasons(self, left: float, plan: Plan) -> tuple[Violation, ...]:
-        if left == 0:
+        if left == 0 or (self._stop() and not self._state.left_bound):
             return ()
         return reasons_of(self._model, plan, self._seed, self._search.workers, self._stop)
 

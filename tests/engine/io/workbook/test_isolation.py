@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import resource
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +33,12 @@ EXPECTED = {
     "xlsx-corrupted.xlsx": "file-damaged",
     "xxe_in_schema.xlsx": "sheet-missing",
 }
+
+
+def spent() -> float:
+    """Processor seconds of the child processes that have ended, which other work on the machine does not lengthen."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def refusal(path: Path, limits: Limits | None = None) -> str:
@@ -83,11 +89,12 @@ def test_every_hostile_workbook_gets_a_clear_fault(path: Path) -> None:
     ],
 )
 def test_hostile_archive(tmp_path: Path, make: Callable[[Path], Path], code: str) -> None:
-    start = time.monotonic()
+    path = make(tmp_path / "x.xlsx")
+    before = spent()
 
-    assert refusal(make(tmp_path / "x.xlsx")) == code
+    assert refusal(path) == code
 
-    assert time.monotonic() - start < 20
+    assert spent() - before < 5
 
 
 @pytest.mark.parametrize(
@@ -178,10 +185,10 @@ def test_the_child_costs_little(tmp_path: Path) -> None:
     write_book(TINY, tmp_path / "a.xlsx")
     open_sheets(tmp_path / "a.xlsx")
 
-    start = time.monotonic()
+    before = spent()
     open_sheets(tmp_path / "a.xlsx")
 
-    assert time.monotonic() - start < 1.0  # 0.1 s on a quiet machine
+    assert spent() - before < 0.5  # 0.1 s on a quiet machine
 
 
 def test_the_child_sees_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
