@@ -46,7 +46,7 @@ def learner(code: str, group: str, given: str) -> LearnerRow:
     )
 
 
-def book() -> RoundBook:
+def book() -> RoundBook:  # long: one round, written out
     """Each learner does two weeks of cardiology (three places) and one of surgery (two places)."""
     return RoundBook(
         round=RoundRow(

@@ -1,0 +1,86 @@
+"""A run works in the background, keeps what it found when it is stopped, and survives its worker."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tests.platform.personas import Persona
+from tests.platform.planning.fixtures import participant
+from wardbridge.capacity.domain import ledger
+from wardbridge.core.domain import running
+from wardbridge.core.enums import JobState
+from wardbridge.core.errors import Refused
+from wardbridge.core.models import JobRun
+from wardbridge.planning.domain import drafts, runs
+from wardbridge.planning.enums import RunState, RunStatus
+from wardbridge.planning.models import Lock, Participant, Round, Run
+
+
+def worked(run: Run) -> Run:
+    assert run.job is not None
+    running.run(str(run.job.uid))
+    return Run.unscoped.select_related("round", "job").get(pk=run.pk)
+
+
+@pytest.mark.slow
+def test_a_run_becomes_a_draft_without_faults(tiny_round: Round, coordinator: Persona) -> None:
+    run = worked(runs.request(actor=coordinator.actor, round=tiny_round, seed=3))
+    assert (run.state, run.status, run.unplaced, run.seed) == (RunState.DONE, RunStatus.OPTIMAL, 0, 3)
+    assert run.snapshot == ledger.number()
+    assert run.gap is not None
+    assert run.gap <= 1e-6
+    assert run.curve
+    draft = run.drafts.model.unscoped.get(run=run)
+    judged = drafts.judge_draft(draft)
+    assert judged.violations == ()
+    assert judged.points.total == pytest.approx(run.objective)
+
+
+@pytest.mark.slow
+def test_why_not_everyone_can_be_placed_is_kept(tiny_round: Round, coordinator: Persona) -> None:
+    lock = Lock.objects.get()
+    for code in ("SV1", "SV2"):
+        Lock.objects.create(
+            participant=participant(tiny_round, code), department=lock.department, first=lock.first, last=lock.last
+        )
+    run = worked(runs.request(actor=coordinator.actor, round=tiny_round))
+    assert run.status == RunStatus.INFEASIBLE
+    assert run.unplaced
+    assert runs.reasons_of(run)
+
+
+def test_one_run_at_a_time(tiny_round: Round, coordinator: Persona) -> None:
+    runs.request(actor=coordinator.actor, round=tiny_round)
+    with pytest.raises(Refused) as refused:
+        runs.request(actor=coordinator.actor, round=tiny_round)
+    assert [one.code for one in refused.value.reasons] == ["run-under-way"]
+
+
+def test_a_waiting_run_is_cancelled_at_once(tiny_round: Round, coordinator: Persona) -> None:
+    run = runs.request(actor=coordinator.actor, round=tiny_round)
+    runs.cancel(actor=coordinator.actor, run=run)
+    run.refresh_from_db()
+    assert run.state == RunState.CANCELLED
+    assert runs.retry(actor=coordinator.actor, run=run).state == RunState.QUEUED
+
+
+def test_a_run_whose_worker_was_lost_can_be_tried_again(tiny_round: Round, coordinator: Persona) -> None:
+    run = runs.request(actor=coordinator.actor, round=tiny_round)
+    Run.unscoped.filter(pk=run.pk).update(state=RunState.RUNNING)
+    JobRun.unscoped.filter(pk=run.job_id).update(state=JobState.FAILED)
+    run = Run.unscoped.select_related("job", "round").get(pk=run.pk)
+    assert runs.state_of(run) == RunState.FAILED
+    assert runs.retry(actor=coordinator.actor, run=run).state == RunState.QUEUED
+
+
+def test_a_round_without_learners_is_not_run(tiny_round: Round, coordinator: Persona) -> None:
+    Participant.objects.filter(round=tiny_round).delete()
+    with pytest.raises(Refused):
+        runs.request(actor=coordinator.actor, round=tiny_round)
+
+
+def test_only_the_office_runs(tiny_round: Round, authority_viewer: Persona, stranger: Persona) -> None:
+    for persona in (authority_viewer, stranger):
+        with pytest.raises(PermissionDenied):
+            runs.request(actor=persona.actor, round=tiny_round)
