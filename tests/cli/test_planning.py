@@ -101,7 +101,7 @@ def test_an_interrupt_keeps_the_best_so_far_or_writes_nothing(tmp_path: Path) ->
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), start_new_session=True
     )
-    time.sleep(3)  # the moment does not matter: reading, solving or writing
+    time.sleep(3)  # waits: the moment does not matter: reading, solving or writing
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=120)
     assert "Traceback" not in err
