@@ -14,7 +14,7 @@ from wardbridge.ui import dates
 from wardbridge.ui.lists import asked_day
 
 CHART_WEEKS = 12
-"""Weeks of the chart, from the week shown on."""
+"""Weeks of the chart: from the week shown on, or the last ones when fewer are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ def lines(province: Province, week: int) -> list[Line]:
 
 
 def coming(province: Province, week: int) -> list[tuple[Week, list[int], int]]:
-    """The next weeks: people by hospital, and people in all (one who changes hospital counts once)."""
-    numbers = range(week, min(week + CHART_WEEKS, len(province.weeks)))
+    """The weeks of the chart: people by hospital, and people in all (one who changes hospital counts once)."""
+    first = max(0, min(week, len(province.weeks) - CHART_WEEKS))
+    numbers = range(first, min(first + CHART_WEEKS, len(province.weeks)))
     return [(province.weeks[n], [one.people(n) for one in province.hospitals], province.people(n)) for n in numbers]
 
 
