@@ -186,6 +186,8 @@ def test_workers_at_once_run_a_job_once(start: Do) -> None:
         ("elsewhere:7:12345", 9999, True),
         ("elsewhere:7:12345", 0, False),
     ],
+    # the same names in every process that shares the tests: a worker's name holds its number
+    ids=["gone from here", "this very one", "elsewhere and silent", "elsewhere and heard"],
 )
 def test_the_job_of_a_worker_that_is_gone_is_queued_again(
     start: Do, worker: str, silent_for: int, taken_up: bool
