@@ -68,7 +68,8 @@ def test_a_waiting_run_is_cancelled_at_once(tiny_round: Round, coordinator: Pers
 def test_a_run_whose_worker_was_lost_can_be_tried_again(tiny_round: Round, coordinator: Persona) -> None:
     run = runs.request(actor=coordinator.actor, round=tiny_round)
     Run.unscoped.filter(pk=run.pk).update(state=RunState.RUNNING)
-    JobRun.unscoped.filter(pk=run.job_id).update(state=JobState.FAILED)
+    assert run.job is not None
+    JobRun.unscoped.filter(pk=run.job.pk).update(state=JobState.FAILED)
     run = Run.unscoped.select_related("job", "round").get(pk=run.pk)
     assert runs.state_of(run) == RunState.FAILED
     assert runs.retry(actor=coordinator.actor, run=run).state == RunState.QUEUED

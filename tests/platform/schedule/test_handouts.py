@@ -41,7 +41,7 @@ def events(persona: Persona) -> dict[str, tuple[int, str]]:
     who = person(persona)
     feed = Calendar.from_ical(calendars.calendar_of(who, feeds.placements_of(who)))
     return {
-        str(event["uid"]): (int(event["sequence"]), event["dtstart"].dt.isoformat()) for event in feed.walk("VEVENT")
+        str(event["uid"]): (int(str(event["sequence"])), str(event.decoded("dtstart"))) for event in feed.walk("VEVENT")
     }
 
 

@@ -60,13 +60,12 @@ def test_nobody_answers_for_another(draft: Draft, people: People, coordinator: P
     with pytest.raises(PermissionDenied):
         swaps.ask(actor=people("SV3").actor, asker=one, other=other)
     swap = swaps.ask(actor=people("SV1").actor, asker=one, other=other)
-    for act in (
-        lambda: swaps.answer(actor=people("SV1").actor, swap=swap, agree=True),
-        lambda: swaps.withdraw(actor=people("SV3").actor, swap=swap),
-        lambda: swaps.decide(actor=people("SV1").actor, swap=swap, allow=True),
-    ):
-        with pytest.raises(PermissionDenied):
-            act()
+    with pytest.raises(PermissionDenied):
+        swaps.answer(actor=people("SV1").actor, swap=swap, agree=True)
+    with pytest.raises(PermissionDenied):
+        swaps.withdraw(actor=people("SV3").actor, swap=swap)
+    with pytest.raises(PermissionDenied):
+        swaps.decide(actor=people("SV1").actor, swap=swap, allow=True)
     with pytest.raises(Refused):
         swaps.decide(actor=coordinator.actor, swap=swap, allow=True)
 
