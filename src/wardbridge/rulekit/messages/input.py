@@ -86,18 +86,11 @@ MESSAGES = {
     "born-implausible": N_("Born on {found}, the learner would be {age} in the year of the round. Check the date."),
     "name-one-word": N_("“{found}” is a single word; it was taken for the given name."),
     "name-with-digit": N_("The name “{found}” holds a digit."),
-    "same-name-and-birth": N_(
-        "{name} has the same birth date as learner {allowed}. They were not merged: check the student codes."
-    ),
     # warnings about the round
     "days-outside-round": N_("{found} lies outside the round ({allowed}) and has no effect."),
-    "department-no-teacher": N_("{count} departments have no teacher, from “{found}” on: nobody can be taught there."),
-    "department-no-places": N_("{count} departments offer no place, from “{found}” on: nobody will be placed there."),
     "learner-nothing-required": N_(
         "Nothing is required of {count} learners: the programme “{found}” has no requirement."
     ),
-    "learner-no-wish": N_("{count} learners have no wish, from “{found}” on."),
-    "group-empty": N_("{count} classes or groups have no member, from “{found}” on."),
     "quotas-too-few": N_("The sites together receive {found} learners, but there are {allowed}."),
     # lists that are not the template
     "quotes-unbalanced": N_("Quotation marks are unbalanced; check the rows near them."),

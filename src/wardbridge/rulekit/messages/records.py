@@ -9,6 +9,9 @@ MESSAGES = {
     "identity-conflict": N_("student code {code} belongs to a person born on {allowed}; this row says {found}"),
     "ward-without-teacher": N_("department {found} has no practice teacher: nobody can be placed there"),
     "ward-without-offer": N_("department {found} offers no place"),
+    "same-name-and-birth": N_(
+        "{name} has the same birth date as learner {allowed}. They were not merged: check the student codes."
+    ),
     "group-without-member": N_("group {found} has no member"),
     "group-without-leader": N_("group {found} has no leader"),
     "learners-without-wish": N_("{found} of {allowed} learners have no wish"),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.engine.io.workbook.books import TINY
-from wardbridge.engine.io.sheets import GroupKind, GroupRow, PersonName, RoundBook, Span
+from wardbridge.engine.io.sheets import PersonName, RoundBook, Span
 from wardbridge.engine.io.workbook.doubts import doubts_of
 from wardbridge.rulekit.messages import LANGUAGES, render_fault
 
@@ -44,7 +44,6 @@ def test_a_sound_round_is_not_doubted() -> None:
             "learners",
             1,
         ),
-        (replace(TINY, learners=(FIRST, replace(FIRST, code="0012346"))), "same-name-and-birth", "learners", 1),
         (replace(TINY, learners=(FIRST, replace(SECOND, unavailable=SUMMER))), "days-outside-round", "learners", 1),
         (replace(TINY, round=replace(TINY.round, holidays=(date(2024, 1, 1),))), "days-outside-round", "round", 0),
         (
@@ -53,11 +52,7 @@ def test_a_sound_round_is_not_doubted() -> None:
             "places",
             0,
         ),
-        (replace(TINY, teachers=TINY.teachers[:1]), "department-no-teacher", "departments", 1),
-        (replace(TINY, places=TINY.places[1:]), "department-no-places", "departments", 0),
         (replace(TINY, requirements=()), "learner-nothing-required", "learners", 0),
-        (replace(TINY, wishes=TINY.wishes[:1]), "learner-no-wish", "learners", 1),
-        (replace(TINY, groups=(*TINY.groups, GroupRow("N9", GroupKind.GROUP))), "group-empty", "groups", 2),
         (replace(TINY, places=(*TINY.places[:2], replace(TINY.places[2], maximum=1))), "quotas-too-few", "places", 2),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -67,7 +62,3 @@ def test_doubt(book: RoundBook, code: str, sheet: str, row: int) -> None:
 
     assert (doubt.code, doubt.place.sheet, doubt.place.row) == (code, sheet, row)
     assert all("{" not in render_fault(doubt, language) for language in LANGUAGES)
-
-
-def test_a_round_without_any_wish_is_not_doubted_for_it() -> None:
-    assert doubts_of(replace(TINY, wishes=())) == ()

@@ -159,7 +159,7 @@ def test_a_row_repeated_exactly_is_left_out_and_counted(tmp_path: Path) -> None:
     assert SheetCount("learners", 2, 1) in outcome.counts
 
 
-def test_same_name_and_birth_is_warned_of_and_never_merged(tmp_path: Path) -> None:
+def test_same_name_and_birth_is_never_merged(tmp_path: Path) -> None:
     outcome = read_workbook(
         typed(
             tmp_path / "a.xlsx",
@@ -169,7 +169,6 @@ def test_same_name_and_birth_is_warned_of_and_never_merged(tmp_path: Path) -> No
 
     assert outcome.book is not None
     assert [learner.code for learner in outcome.book.learners] == ["SV1", "SV2"]
-    assert brief(outcome.warnings) == [("same-name-and-birth", "learners", 3, "Student code")]
 
 
 def test_doubtful_learners_are_warned_of(tmp_path: Path) -> None:
