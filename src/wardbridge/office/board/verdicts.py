@@ -36,7 +36,7 @@ class Speaker:
         names: dict[str, str] = {}
         for department in Department.objects.filter(rounds=round_).select_related("site"):
             names[department.site.code] = department.site.name
-            names[department.code] = f"{department.name} ({department.site.name})"
+            names[department.code] = department.name
         seen = Participant.objects.filter(round=round_, enrolment__in=Enrolment.objects.visible_to(actor))
         for participant in seen.select_related("enrolment__person"):
             names[participant.enrolment.code] = participant.enrolment.person.full_name

@@ -73,8 +73,9 @@ class Board {
       this.cancel();
       return;
     }
+    const known = this.partner ? undefined : hold.choice()?.say;
     this.letGo();
-    await this.act("move", body);
+    await this.act("move", body, known); // the verdict came when the block was taken; the server's word on the act follows
   }
 
   /* The pointer was lifted: drop where it points; when the answer to `take` is still under way, wait for it. */
@@ -104,7 +105,8 @@ class Board {
   }
 
   /* Acts go to the server one after the other, each on the draft as the one before left it. */
-  act(action, body = {}) {
+  act(action, body = {}, saying = this.root.dataset.sayWorking) {
+    this.page.say(saying);
     this.last = (this.last || Promise.resolve()).then(() => this.carryOut(action, body));
     return this.last;
   }
@@ -113,7 +115,6 @@ class Board {
   async carryOut(action, body) {
     const here = document.activeElement?.closest?.("td[data-week]");
     const seat = here && { row: this.page.row(here).id, week: here.dataset.week };
-    this.page.say(this.root.dataset.sayWorking);
     const answer = await this.server.post(action, body);
     if (!answer) return;
     this.page.clear("moved");
