@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from wardbridge.core import audit
 from wardbridge.core.actors import Actor
@@ -68,7 +70,7 @@ def answer(*, actor: Actor, swap: SwapRequest, agree: bool, reason: str = "") ->
         if agree:
             row.verdict = verdict_of(row)
         _save(actor, row)
-        _tell(row, ANSWERED, row.asker, state=str(row.get_state_display()))
+        _tell(row, ANSWERED, row.asker, state=_in_words(row.state))
     return row
 
 
@@ -101,7 +103,7 @@ def decide(*, actor: Actor, swap: SwapRequest, allow: bool, reason: str = "") ->
         row.decided_by, row.answer = actor.user, reason.strip()[:500] or row.answer
         _save(actor, row)
         for participant in (row.asker, row.other):
-            _tell(row, ANSWERED, participant, state=str(row.get_state_display()))
+            _tell(row, ANSWERED, participant, state=_in_words(row.state))
     return row
 
 
@@ -203,7 +205,16 @@ def _save(actor: Actor, row: SwapRequest) -> None:
     audit.record(actor=actor, verb=f"swap.{row.state}", target=row, after={"state": row.state, "answer": row.answer})
 
 
-def _tell(row: SwapRequest, kind: str, participant: Participant, **params: str) -> None:
+def _in_words(state: str) -> dict[str, str]:
+    """A state as a notice's parameter: each reader gets it in his language."""
+    said = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            said[code] = str(SwapState(state).label)
+    return said
+
+
+def _tell(row: SwapRequest, kind: str, participant: Participant, **params: str | dict[str, str]) -> None:
     person = participant.enrolment.person
     said = {"round": texts.name_of(row.round), "reason": row.answer or row.reason, **params}
     tell(kind=kind, recipients=[Recipient(user=person.user, email=person.email)], params=said, link="/learner/")
