@@ -24,7 +24,7 @@ from wardbridge.engine.problem import Problem
 from wardbridge.engine.score import score
 from wardbridge.engine.stop import Stop
 
-LISTED = 20_000
+LISTED = 8_000
 """Most columns that the closing step lists."""
 CLOSE = 1e-6
 """Two objectives closer than this are one."""
