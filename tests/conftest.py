@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
+from django.utils import translation
 from hypothesis import settings
 
 from tests.support import postgres
@@ -14,6 +17,14 @@ from tests.support.browser import chromium
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_settings() -> Iterator[None]:
+    """Every test begins in the default language: a page walked before leaves its reader's language in the thread."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 def pytest_report_header() -> list[str]:

