@@ -107,7 +107,8 @@ def test_an_interrupt_keeps_the_best_so_far_or_writes_nothing(tmp_path: Path) ->
     assert "Traceback" not in err
     files = sorted(path.name for path in (tmp_path / "out").glob("*")) if (tmp_path / "out").exists() else []
     assert files in ([], ["plan.json", "plan.xlsx", "report.html"])
-    assert process.returncode in {0, 3, 130}
+    # a shell sees 130 as well when the signal itself ends the process, as it does while the interpreter shuts down
+    assert process.returncode in {0, 3, 130, -signal.SIGINT}
     if files:
         assert json.loads(out.splitlines()[-1])["learners"] == 270
 
