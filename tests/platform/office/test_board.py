@@ -109,10 +109,14 @@ def test_answer_carries_rows_head_loads_and_bar(desk: Desk) -> None:
 
 
 def test_lock_and_unlock(desk: Desk) -> None:
-    assert post(desk, "lock", block=desk.block("M1")).json()["ok"]
+    assert post(desk, "lock", block=desk.block("M1"), revision=1).json()["ok"]
     assert Lock.objects.count() == 1
 
-    assert post(desk, "lock", block=desk.block("M1")).json()["ok"]
+    late = post(desk, "lock", block=desk.block("M1"), revision=1)
+    assert late.status_code == 409
+    assert Lock.objects.count() == 1
+
+    assert post(desk, "lock", block=desk.block("M1"), revision=2).json()["ok"]
     assert Lock.objects.count() == 0
 
 

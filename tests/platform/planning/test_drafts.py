@@ -106,21 +106,33 @@ def test_targets_name_every_place_and_week(draft: Draft, coordinator: Persona) -
 
 def test_locks_hold_and_lift(draft: Draft, coordinator: Persona) -> None:
     block = ref(draft.round, "SV1", "ngoai")
-    drafts.lock(actor=coordinator.actor, draft=draft, block=block)
-    drafts.lock(actor=coordinator.actor, draft=draft, block=block)
+    drafts.lock(actor=coordinator.actor, draft=draft, block=block, version=1)
+    drafts.lock(actor=coordinator.actor, draft=draft, block=block, version=2)
     assert Lock.objects.filter(origin="board").count() == 1
     draft.refresh_from_db()
     verdict = drafts.try_move(actor=coordinator.actor, draft=draft, change=MoveTo(block, None, 3))
     assert "lock" in {one.rule for one in verdict.new}
-    assert drafts.unlock(actor=coordinator.actor, draft=draft, block=block) == 1
+    assert drafts.unlock(actor=coordinator.actor, draft=draft, block=block, version=draft.version) == 1
     draft.refresh_from_db()
     assert drafts.try_move(actor=coordinator.actor, draft=draft, change=MoveTo(block, None, 3)).allowed
+
+
+def test_a_lock_on_what_the_reader_no_longer_sees_is_stale(draft: Draft, coordinator: Persona) -> None:
+    actor, block = coordinator.actor, ref(draft.round, "SV1", "ngoai")
+    drafts.move(actor=actor, draft=draft, change=MoveTo(block, None, 3), version=1)
+    for verb in (drafts.lock, drafts.unlock):
+        with pytest.raises(drafts.Stale):
+            verb(actor=actor, draft=draft, block=block, version=1)
+    assert not Lock.objects.filter(origin="board").exists()
 
 
 def test_a_frozen_draft_does_not_change(draft: Draft, coordinator: Persona) -> None:
     Draft.unscoped.filter(pk=draft.pk).update(state=DraftState.FROZEN)
     with pytest.raises(drafts.Frozen):
         drafts.undo(actor=coordinator.actor, draft=draft, version=1)
+    for verb in (drafts.lock, drafts.unlock):
+        with pytest.raises(drafts.Frozen):
+            verb(actor=coordinator.actor, draft=draft, block=ref(draft.round, "SV1", "ngoai"), version=1)
 
 
 def test_who_does_not_run_the_round_changes_nothing(draft: Draft, stranger: Persona, authority_viewer: Persona) -> None:

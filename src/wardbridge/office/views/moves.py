@@ -101,10 +101,11 @@ def redo(request: ActorRequest, draft: Draft, asked: Asked) -> JsonResponse:
 def lock(request: ActorRequest, draft: Draft, asked: Asked) -> JsonResponse:
     """Lock a block where it is, or unlock it when it is locked."""
     block = block_ref(request, draft, asked.text("block"))
-    if drafts.unlock(actor=request.actor, draft=draft, block=block):
+    version = asked.number("revision")
+    if drafts.unlock(actor=request.actor, draft=draft, block=block, version=version):
         say = _("Unlocked: the block may be moved.")
     else:
-        drafts.lock(actor=request.actor, draft=draft, block=block)
+        drafts.lock(actor=request.actor, draft=draft, block=block, version=version)
         say = _("Locked: a further run leaves the block where it is.")
     draft.refresh_from_db()
     return JsonResponse({"ok": True, "say": say, **answers.after(request, draft, [block.participant])})

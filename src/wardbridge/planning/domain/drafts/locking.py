@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.db.models import F
 
 from wardbridge.core import audit
 from wardbridge.core.actors import Actor
 from wardbridge.planning.domain.access import must_plan
 from wardbridge.planning.domain.drafts.changes import BlockRef, Impossible
-from wardbridge.planning.domain.drafts.writing import bump
+from wardbridge.planning.domain.drafts.writing import bump, writing
 from wardbridge.planning.enums import LockOrigin
 from wardbridge.planning.models import Block, Draft, Lock, Round
 
 
-def lock(*, actor: Actor, draft: Draft, block: BlockRef, reason: str = "") -> Lock:
-    """Impose the block as it stands now; setting the same lock twice changes nothing.
+def lock(*, actor: Actor, draft: Draft, block: BlockRef, version: int, reason: str = "") -> Lock:
+    """Impose the block as the reader saw it at `version`; setting the same lock twice changes nothing.
 
     Raises
     ------
-    PermissionDenied, Impossible (``block-gone``)
+    PermissionDenied, Stale, Frozen, Impossible (``block-gone``)
     """
     must_plan(actor, draft.round)
-    with transaction.atomic():
+    with writing(draft, version):
         row = _row(draft, block)
         made, fresh = Lock.objects.get_or_create(
             participant=row.participant,
@@ -36,10 +35,10 @@ def lock(*, actor: Actor, draft: Draft, block: BlockRef, reason: str = "") -> Lo
     return made
 
 
-def unlock(*, actor: Actor, draft: Draft, block: BlockRef) -> int:
-    """Lift the locks that hold the block where it is; answers how many (0: it was not locked)."""
+def unlock(*, actor: Actor, draft: Draft, block: BlockRef, version: int) -> int:
+    """Lift the locks that hold the block where the reader saw it; answers how many (0: it was not locked)."""
     must_plan(actor, draft.round)
-    with transaction.atomic():
+    with writing(draft, version):
         row = _row(draft, block)
         first, last = draft.round.week_start(min(row.periods)), draft.round.week_end(max(row.periods))
         held = list(

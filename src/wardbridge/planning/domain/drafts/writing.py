@@ -53,7 +53,7 @@ def move(*, actor: Actor, draft: Draft, change: Change, version: int) -> Moved:
     PermissionDenied, Stale, Frozen, Impossible
     """
     must_plan(actor, draft.round)
-    with _writing(draft, version) as locked:
+    with writing(draft, version) as locked:
         before = judge_draft(locked)
         changed = changed_by(change, before.rotations, before.round)
         return _write(actor, locked, before, changed)
@@ -62,7 +62,7 @@ def move(*, actor: Actor, draft: Draft, change: Change, version: int) -> Moved:
 def exchange_rotations(*, actor: Actor, draft: Draft, one: int, other: int, version: int) -> Moved:
     """Let two participants (rows) change their whole rotations; a swap that was allowed uses this."""
     must_plan(actor, draft.round)
-    with _writing(draft, version) as locked:
+    with writing(draft, version) as locked:
         before = judge_draft(locked)
         mine, theirs = before.rotations.of(one), before.rotations.of(other)
         tracks = dict(before.rotations.tracks)
@@ -73,7 +73,7 @@ def exchange_rotations(*, actor: Actor, draft: Draft, one: int, other: int, vers
 def undo(*, actor: Actor, draft: Draft, version: int) -> Moved:
     """Take back the last change that stands."""
     must_plan(actor, draft.round)
-    with _writing(draft, version) as locked:
+    with writing(draft, version) as locked:
         last = Move.objects.filter(draft=locked, undone=False).order_by("-number").first()
         return _replay(actor, locked, last, forward=False)
 
@@ -81,13 +81,13 @@ def undo(*, actor: Actor, draft: Draft, version: int) -> Moved:
 def redo(*, actor: Actor, draft: Draft, version: int) -> Moved:
     """Make again the change that was taken back last."""
     must_plan(actor, draft.round)
-    with _writing(draft, version) as locked:
+    with writing(draft, version) as locked:
         nxt = Move.objects.filter(draft=locked, undone=True).order_by("number").first()
         return _replay(actor, locked, nxt, forward=True)
 
 
 @contextmanager
-def _writing(draft: Draft, version: int) -> Iterator[Draft]:
+def writing(draft: Draft, version: int) -> Iterator[Draft]:
     """A transaction that holds the draft's row, at the version the reader saw, and open."""
     try:
         with transaction.atomic():
