@@ -18,6 +18,7 @@ from wardbridge.engine.io.sheets import RoundBook
 from wardbridge.engine.stop import Stop
 
 if TYPE_CHECKING:
+    from wardbridge.engine.io.workbook import ReadOutcome
     from wardbridge.engine.problem import Problem
 
 
@@ -29,13 +30,18 @@ def read_book(path: Path, language: str) -> RoundBook:
     Refusal
         With every fault of the file.
     """
+    return read(path, language)[0]
+
+
+def read(path: Path, language: str) -> tuple[RoundBook, ReadOutcome]:
+    """The round of a workbook, and all that reading it answered; raises as `read_book` does."""
     from wardbridge.engine.io.workbook import read_workbook
 
     outcome = read_workbook(path, language=language)
     if outcome.book is None or outcome.faults:
         head = _("{path} can't be used; faults: {count}.").format(path=path, count=len(outcome.faults))
         raise refused(InputRefused(outcome.faults), language, head)
-    return outcome.book
+    return outcome.book, outcome
 
 
 def compiled(book: RoundBook, path: Path, language: str) -> Problem:

@@ -42,7 +42,8 @@ def rows_of(faults: Iterable[bridge.Fault], language: str) -> list[FaultRow]:
 def _row(fault: bridge.Fault, language: str) -> FaultRow:
     place = fault.place
     message = render_fault(replace(fault, place=bridge.Place()), language)
-    return FaultRow(place.sheet, place.row, place.column, message, fault.found, fault.allowed, fault.code)
+    sheet = bridge.sheet_title(place.sheet, language)
+    return FaultRow(sheet, place.row, place.column, message, fault.found, fault.allowed, fault.code)
 
 
 def changes_of(upload: Upload, language: str) -> list[SheetChanges]:

@@ -94,6 +94,7 @@ __all__ = [
     "sniff_list",
     "solve",
     "template",
+    "view_of",
     "violation_from_json",
     "violation_to_json",
     "wishes_met",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from openpyxl import load_workbook
 from pytest_django import Settings
 
 from tests.platform.personas import Organisations, Persona
@@ -72,6 +75,28 @@ def test_a_broken_file_is_refused_with_a_reason(
     with pytest.raises(Refused):
         uploads.confirm(actor=coordinator.actor, upload=upload)
     assert not Person.unscoped.exists()
+
+
+def test_a_doubt_names_the_row_of_the_file(organisations: Organisations, coordinator: Persona, tmp_path: Path) -> None:
+    """The book is sorted on its way in: a doubt and a fault are told by the row that the reader can find."""
+    book = tiny.book()
+    twin = replace(book.learners[0], code="SV0", group="", class_code="")
+    write_book(replace(book, learners=(*book.learners, twin)), tmp_path / "twin.xlsx", "vi")
+    upload = received(coordinator, organisations, (tmp_path / "twin.xlsx").read_bytes())
+    first, last = (place(tmp_path / "twin.xlsx", code) for code in ("SV1", "SV0"))
+    assert last > first
+    found = [one.place for one in uploads.warnings_of(upload) if one.code == "same-name-and-birth"]
+    assert [(one.sheet, one.row) for one in found] == [("learners", first)]
+    uploads.confirm(actor=coordinator.actor, upload=upload)
+    Person.unscoped.filter(identifiers__code="SV0").update(born=date(1999, 1, 1))
+    upload = received(coordinator, organisations, (tmp_path / "twin.xlsx").read_bytes())
+    assert [(one.code, one.place.row) for one in uploads.faults_of(upload)] == [("identity-conflict", last)]
+
+
+def place(path: Path, code: str) -> int:
+    """The row of a learner in the workbook, counted as a spreadsheet does."""
+    rows = load_workbook(path)["learners"].iter_rows(values_only=True)
+    return next(number for number, row in enumerate(rows, start=1) if code in row)
 
 
 def test_a_discarded_file_stores_nothing(organisations: Organisations, coordinator: Persona, workbook: bytes) -> None:

@@ -10,12 +10,13 @@ from wardbridge.cli.arguments import Arguments
 from wardbridge.cli.console import Refusal, refused, say
 from wardbridge.cli.language import _, active
 from wardbridge.cli.progress import progress
-from wardbridge.cli.round_file import read_book
+from wardbridge.cli.round_file import read
 from wardbridge.engine.errors import InputRefused
 from wardbridge.engine.io.sheets import RoundBook
 
 if TYPE_CHECKING:
     from wardbridge.core.models import Organisation
+    from wardbridge.engine.io.workbook import ReadOutcome
 
 
 FIRST = ("so-y-te", "Sở Y tế", "Department of Health", "Direction de la santé")
@@ -29,10 +30,10 @@ def run(workbook: str, *, owner: str, language: str) -> int:
     path = arguments.readable(workbook)
     arguments.done()
     with progress(_("Reading")) as tell:
-        book = read_book(path, language)
+        book, outcome = read(path, language)
         platform.start()
         tell(_("Storing"))
-        lines = stored(path, book, owner_of(book, owner))
+        lines = stored(path, outcome, owner_of(book, owner))
     say(*lines)
     return 0
 
@@ -77,8 +78,8 @@ def _first_authority() -> Organisation:
     return organisations.create(actor=Actor.system(), kind=kind, code=code, name_vi=vi, name_en=en, name_fr=fr)
 
 
-def stored(path: Path, book: RoundBook, owner: Organisation) -> list[str]:
-    """Write the book into the records and say what changed, a line a sheet.
+def stored(path: Path, outcome: ReadOutcome, owner: Organisation) -> list[str]:
+    """Write the book that was read into the records and say what changed, a line a sheet.
 
     Raises
     ------
@@ -88,10 +89,12 @@ def stored(path: Path, book: RoundBook, owner: Organisation) -> list[str]:
     from wardbridge.core.actors import Actor
     from wardbridge.planning.domain import imports
 
-    actor = Actor.system()
+    actor, book = Actor.system(), outcome.book
+    if book is None:
+        raise ValueError("a workbook with faults is not stored")
     try:
         changes = imports.preview(actor=actor, owner=owner, book=book)
-        imports.apply(actor=actor, owner=owner, book=book)
+        imports.apply(actor=actor, owner=owner, book=book, places=imports.places_of(book, outcome.origins))
     except InputRefused as error:
         head = _("{path} can't be used; faults: {count}.").format(path=path, count=len(error.faults))
         raise refused(error, active(), head) from error

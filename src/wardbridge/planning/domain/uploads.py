@@ -125,7 +125,8 @@ def confirm(*, actor: Actor, upload: Upload) -> Round:
                 raise Refused.because(messages.UPLOAD_DECIDED)
             if locked.state != UploadState.READY:
                 raise Refused.because(messages.UPLOAD_NOT_READY)
-            round_ = imports.apply(actor=actor, owner=locked.owner, book=book_of(locked))
+            places = locked.summary.get("places")
+            round_ = imports.apply(actor=actor, owner=locked.owner, book=book_of(locked), places=places)
             _decided(actor, locked, UploadState.CONFIRMED, round_)
     except InputRefused as refused:
         Upload.unscoped.filter(pk=upload.pk).update(
@@ -210,7 +211,7 @@ def work(handle: JobHandle) -> Mapping[str, Any] | None:
     try:
         found = _read_list(upload) if upload.kind == UploadKind.LIST else _read_workbook(upload)
         handle.report(0.7, note="upload-comparing")
-        found = _compared(upload, found)
+        found = _compared(upload, found, found.pop("places", {}))
     except jobs.JobCancelled:
         Upload.unscoped.filter(pk=upload.pk).update(state=UploadState.DISCARDED, decided_at=timezone.now())
         raise
@@ -228,12 +229,13 @@ def _read_workbook(upload: Upload) -> dict[str, Any]:
     language = upload.actor.language if upload.actor else ""
     outcome = bridge.read_workbook(Path(upload.file.path), language=language or "vi")
     return _outcome(outcome.book, outcome.faults, outcome.warnings) | {
+        "places": imports.places_of(outcome.book, outcome.origins),
         "counts": {
             "rows_read": outcome.rows_read,
             "accepted": outcome.accepted,
             "rejected": outcome.rejected,
             "sheets": {one.sheet: [one.read, one.accepted, one.rejected] for one in outcome.counts},
-        }
+        },
     }
 
 
@@ -268,13 +270,13 @@ def _outcome(book: RoundBook | None, faults: Iterable[Fault], warnings: Iterable
     }
 
 
-def _compared(upload: Upload, found: dict[str, Any]) -> dict[str, Any]:
+def _compared(upload: Upload, found: dict[str, Any], places: imports.Places) -> dict[str, Any]:
     """Add what the book would change; faults that only the records show refuse it like the others."""
     if found.get("book") is None:
         return found
     book = bridge.book_from_json(found["book"])
-    result, _book, _owners = imports.ready(upload.owner, book)
-    found["summary"] = result.as_json()
+    result, _book, _owners = imports.ready(upload.owner, book, places)
+    found["summary"] = {**result.as_json(), "places": places}
     found["warnings"] += [bridge.fault_to_json(one) for one in result.warnings]
     found["round"] = Round.unscoped.filter(owner=upload.owner, code=book.round.code).first()
     if result.faults:

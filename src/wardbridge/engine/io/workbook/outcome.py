@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from wardbridge.engine.errors import Fault
 from wardbridge.engine.io.sheets import RoundBook
@@ -23,6 +24,15 @@ class SheetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a sheet's rows of the book stand in the file: its name, each row's number, headers by column key."""
+
+    title: str
+    numbers: tuple[int, ...]
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOutcome:
     """A round, or all that is wrong with the workbook.
 
@@ -34,12 +44,15 @@ class ReadOutcome:
         In the order of the sheets and their rows; a column is named by its header as it stands in the file.
     counts
         One entry a sheet that was found, by the sheet's key.
+    origins
+        Sheet's key → where the rows of the book come from, in the book's order; empty without a book.
     """
 
     book: RoundBook | None
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     counts: tuple[SheetCount, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
     @property
     def rows_read(self) -> int:

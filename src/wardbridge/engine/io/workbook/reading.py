@@ -17,7 +17,7 @@ from wardbridge.engine.io.workbook.doubts import doubts_of
 from wardbridge.engine.io.workbook.grid import Grid
 from wardbridge.engine.io.workbook.headers import named, sheet_of
 from wardbridge.engine.io.workbook.isolation import LIMITS, open_sheets
-from wardbridge.engine.io.workbook.outcome import ReadOutcome, SheetCount
+from wardbridge.engine.io.workbook.outcome import Origin, ReadOutcome, SheetCount
 from wardbridge.engine.io.workbook.rows import row_of
 from wardbridge.engine.io.workbook.sandbox.limits import Limits
 from wardbridge.engine.io.workbook.table import Record, Table, read_table
@@ -67,7 +67,14 @@ def read_grids(grids: Iterable[Grid], notes: Iterable[Fault] = (), language: str
         SheetCount(key, len(table.records), sum(not record.rejected for record in table.records))
         for key, table in tables.items()
     )
-    return ReadOutcome(None if faults else book, tuple(faults), tuple(warnings), counts)
+    if faults or book is None:
+        return ReadOutcome(None, tuple(faults), tuple(warnings), counts)
+    return ReadOutcome(book, (), tuple(warnings), counts, {key: _origin(table, rows) for key, table in tables.items()})
+
+
+def _origin(table: Table, rows: dict[str, list[tuple[Record, Any]]]) -> Origin:
+    headers = {column.key: table.place(None, column.key).column for column in table.sheet.columns}
+    return Origin(table.title, tuple(record.number for record, _ in rows[table.sheet.key]), headers)
 
 
 def _is_header(text: str) -> bool:

@@ -10,12 +10,13 @@ from wardbridge.core.models import Organisation
 from wardbridge.planning.bridge import InputRefused, RoundBook
 from wardbridge.planning.domain.access import must_own
 from wardbridge.planning.domain.imports.masters import write_masters
+from wardbridge.planning.domain.imports.places import Places
 from wardbridge.planning.domain.imports.previewing import ready
 from wardbridge.planning.domain.imports.rounds import write_round
 from wardbridge.planning.models import Round
 
 
-def apply(*, actor: Actor, owner: Organisation, book: RoundBook) -> Round:
+def apply(*, actor: Actor, owner: Organisation, book: RoundBook, places: Places | None = None) -> Round:
     """Make the records say what the book says; importing the same book again changes nothing.
 
     Raises
@@ -23,12 +24,12 @@ def apply(*, actor: Actor, owner: Organisation, book: RoundBook) -> Round:
     PermissionDenied
         When the actor's office does not act for `owner`.
     InputRefused
-        With every fault; then nothing is written.
+        With every fault, named by `places` where they are known; then nothing is written.
     """
     must_own(actor, owner)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=owner.pk)
-        found, settled, owners = ready(owner, book)
+        found, settled, owners = ready(owner, book, places)
         if found.faults:
             raise InputRefused(found.faults)
         if found.changes_nothing:

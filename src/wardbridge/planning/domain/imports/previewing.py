@@ -15,6 +15,7 @@ from wardbridge.planning.domain.access import must_own
 from wardbridge.planning.domain.books import canonical
 from wardbridge.planning.domain.imports.existing import existing
 from wardbridge.planning.domain.imports.owners import Owners, owners_of, settled
+from wardbridge.planning.domain.imports.places import Places, located
 from wardbridge.planning.domain.imports.rowdiff import CHANGED, CREATED, REMOVED, RowChange, differences, rows_of
 from wardbridge.planning.domain.quality import doubts
 from wardbridge.planning.domain.rows import organisation_label
@@ -55,15 +56,25 @@ def preview(*, actor: Actor, owner: Organisation, book: RoundBook) -> Preview:
     return ready(owner, book)[0]
 
 
-def ready(owner: Organisation, book: RoundBook) -> tuple[Preview, RoundBook, Owners]:
-    """The preview with the settled book and its organisations; asks no permission."""
+def ready(owner: Organisation, book: RoundBook, places: Places | None = None) -> tuple[Preview, RoundBook, Owners]:
+    """The preview with the settled book and its organisations; asks no permission.
+
+    `places` says where the rows stand in the file they came from: faults and warnings are named by them.
+    """
     owners = owners_of(owner, book)
     book = canonical(settled(book, owners))
     round_ = Round.unscoped.filter(owner=owner, code=book.round.code).first()
     stored = existing(book, owners, round_)
     changes = tuple(differences(stored, book, new_round=round_ is None))
     faults = [*faults_of(book), *_not_yours(changes, book, stored, owners), *_other_identity(book, owners)]
-    return (Preview(tuple(faults), tuple(doubts(book)), changes, _counts(book, changes)), book, owners)
+    where = places or {}
+    found = Preview(
+        tuple(located(faults, book, where)),
+        tuple(located(doubts(book), book, where)),
+        changes,
+        _counts(book, changes),
+    )
+    return found, book, owners
 
 
 def _counts(book: RoundBook, changes: tuple[RowChange, ...]) -> dict[str, dict[str, int]]:

@@ -53,8 +53,8 @@ def rows_of(book: RoundBook, sheet: str) -> tuple[Any, ...]:
 def differences(before: RoundBook, after: RoundBook, *, new_round: bool) -> Iterator[RowChange]:
     """All rows that differ, sheet by sheet; two rows of one key are told apart by their order."""
     for sheet, key in KEYS.items():
-        old = {} if sheet == "round" and new_round else dict(_numbered(rows_of(before, sheet), key))
-        new = dict(_numbered(rows_of(after, sheet), key))
+        old = {} if sheet == "round" and new_round else dict(numbered(rows_of(before, sheet), key))
+        new = dict(numbered(rows_of(after, sheet), key))
         for index, (place, row) in enumerate(new.items()):
             if place not in old:
                 yield RowChange(sheet, CREATED, place[:-1], index)
@@ -65,7 +65,8 @@ def differences(before: RoundBook, after: RoundBook, *, new_round: bool) -> Iter
                 yield RowChange(sheet, REMOVED, place[:-1])
 
 
-def _numbered(rows: Iterable[Any], key: Callable[[Any], tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Any]]:
+def numbered(rows: Iterable[Any], key: Callable[[Any], tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Each row with its key, and a count behind it that tells rows of one key apart."""
     seen: Counter[tuple[str, ...]] = Counter()
     for row in rows:
         found = key(row)
