@@ -188,7 +188,7 @@ def _requirements(world: World) -> None:
         for code, discipline, weeks in [("tim", "cardiology", 2), ("ngoai", "surgery", 1)]
     ]
     done = programmes.upsert_requirements(actor=SYSTEM(), rows=rows).rows
-    world.requirements = {code: row for (_, code), row in done.items()}
+    world.requirements = {code: row for (_, _, code), row in done.items()}
 
 
 def _learners(world: World) -> None:

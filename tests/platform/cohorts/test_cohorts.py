@@ -115,6 +115,32 @@ def test_requirements_keep_disciplines_order_and_tracks(world: World) -> None:
     assert AuditEntry.objects.filter(verb="requirement.disciplines", object_id=str(stored.pk)).count() == 1
 
 
+def test_two_tracks_may_use_one_code(world: World) -> None:
+    """Each requires its own, and what comes after it follows the one of its track."""
+    heart, knife = world.disciplines["cardiology"], world.disciplines["surgery"]
+    made = programmes.upsert_tracks(
+        actor=SYSTEM, rows=[programmes.TrackData(world.programme_a, code, Names(code)) for code in ("noi", "ngoai")]
+    ).rows
+    rows = [
+        programmes.RequirementData(world.programme_a, code, (discipline,), weeks, track, after=after)
+        for track, discipline, weeks in (
+            (made[world.programme_a.pk, "noi"], heart, 4),
+            (made[world.programme_a.pk, "ngoai"], knife, 2),
+        )
+        for code, after in (("chinh", ()), ("sau", ("chinh", "tim-YK6")))
+    ]
+
+    programmes.upsert_requirements(actor=SYSTEM, rows=rows)
+    again = programmes.upsert_requirements(actor=SYSTEM, rows=rows)
+
+    assert again.counts == {"created": 0, "changed": 0, "same": 4}
+    stored = Requirement.unscoped.filter(code="chinh").order_by("weeks")
+    assert [(row.track.code, row.weeks) for row in stored if row.track] == [("ngoai", 2), ("noi", 4)]
+    for row in stored:
+        later = Requirement.unscoped.get(code="sau", track=row.track)
+        assert set(Requirement.unscoped.filter(before=later)) == {row, world.requirements["tim-YK6"]}
+
+
 def test_two_schools_may_use_one_programme_code(world: World) -> None:
     row = programmes.ProgrammeData(world.organisations.school_b, "YK6", Names("Y khoa"), "doctor", Level.UNIVERSITY)
 

@@ -19,6 +19,8 @@ from wardbridge.institutions.domain.directory import Names
 from wardbridge.institutions.models import Discipline, Site
 
 Key = tuple[int, str]
+RequirementKey = tuple[int, str, str]
+"""Programme, code of the track ("" for all of them), code: two tracks may use one code for what each requires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +97,36 @@ def upsert_tracks(*, actor: Actor, rows: Sequence[TrackData]) -> Upserted[Key, T
 
 
 @transaction.atomic
-def upsert_requirements(*, actor: Actor, rows: Sequence[RequirementData]) -> Upserted[Key, Requirement]:
-    """Requirements by (programme, code), with their disciplines, sites and order; KeyError for an unknown `after`."""
-    stored = Requirement.unscoped.filter(programme__in={row.programme.pk for row in rows})
-    by_key = {(row.programme_id, row.code): row for row in stored}
+def upsert_requirements(*, actor: Actor, rows: Sequence[RequirementData]) -> Upserted[RequirementKey, Requirement]:
+    """Requirements by (programme, track, code), with their disciplines, sites and order.
+
+    An `after` names what a learner of the same track meets; KeyError for a code that the programme has not.
+    """
+    stored = Requirement.unscoped.filter(programme__in={row.programme.pk for row in rows}).select_related("track")
+    by_key = {(row.programme_id, row.track.code if row.track else "", row.code): row for row in stored}
     done = upsert(
         actor=actor,
         noun="requirement",
         manager=Requirement.unscoped,
         existing=by_key,
-        wanted={(row.programme.pk, row.code): _columns(row) for row in rows},
-        new=lambda key: Requirement(programme_id=key[0], code=key[1]),
+        wanted={_key(row): _columns(row) for row in rows},
+        new=lambda key: Requirement(programme_id=key[0], code=key[2]),
     )
     _link(actor, rows, {**by_key, **done.rows})
     return done
+
+
+def _key(row: RequirementData) -> RequirementKey:
+    return (row.programme.pk, row.track.code if row.track else "", row.code)
 
 
 def _columns(row: RequirementData) -> dict[str, int | None]:
     return {"track_id": row.track.pk if row.track else None, "choose": row.choose, "weeks": row.weeks}
 
 
-def _link(actor: Actor, rows: Sequence[RequirementData], known: dict[Key, Requirement]) -> None:
+def _link(actor: Actor, rows: Sequence[RequirementData], known: dict[RequirementKey, Requirement]) -> None:
     """Set the three many-to-many columns of the requirements in `rows`."""
-    said = [(known[row.programme.pk, row.code], row) for row in rows]
+    said = [(known[_key(row)], row) for row in rows]
     set_links(
         actor=actor,
         verb="requirement.disciplines",
@@ -137,5 +146,14 @@ def _link(actor: Actor, rows: Sequence[RequirementData], known: dict[Key, Requir
         verb="requirement.after",
         through=Requirement.after.through,
         columns=("from_requirement_id", "to_requirement_id"),
-        wanted={stored: [known[row.programme.pk, code].pk for code in row.after] for stored, row in said},
+        wanted={stored: [one for code in row.after for one in _before(row, code, known)] for stored, row in said},
     )
+
+
+def _before(row: RequirementData, code: str, known: dict[RequirementKey, Requirement]) -> list[int]:
+    """What `row` comes after: the requirements of this code that a learner of its track meets."""
+    programme, track, _ = _key(row)
+    named = {key[1]: one.pk for key, one in known.items() if (key[0], key[2]) == (programme, code)}
+    if not named:
+        raise KeyError(code)
+    return [one for of, one in named.items() if not of or not track or of == track]
