@@ -50,7 +50,7 @@ def publish(world: World) -> Published:
     for party in (world.organisations.hospital, world.organisations.school_a, world.organisations.school_b):
         RoundParty.objects.create(round=placement_round, organisation=party)
     for department, slots in ((world.cardiology, 2), (world.surgery, 5)):
-        Offer.objects.create(department=department, slots=slots)
+        placement_round.offers.add(Offer.objects.create(department=department, slots=slots))
     draft = Draft.unscoped.create(round=placement_round, number=1, state=DraftState.FROZEN)
     version = Version.unscoped.create(
         round=placement_round, number=1, draft=draft, digest="0" * 64, published_at=timezone.now()

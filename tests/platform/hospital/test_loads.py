@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.platform.personas import Persona, World
 from tests.platform.published import Published, place
 from wardbridge.capacity.enums import LimitKind
+from wardbridge.capacity.models import Offer
 from wardbridge.schedule.queries.loads import loads_of, weeks_of_rounds
 
 ADDRESS = "/hospital/"
@@ -25,6 +26,18 @@ def test_load_stands_against_the_limit_that_binds(published: Published, world: W
     assert [load for load, _capacity, _binding in cells] == [2, 2, 1, 1]
     assert [cell.load for cell in loads.row(world.surgery)] == [3, 0, 3, 0]
     assert loads.allowed(world.surgery, 0, LimitKind.TEACHERS) == 10
+
+
+def test_an_offer_that_was_withdrawn_gives_no_place(published: Published, world: World) -> None:
+    offer = Offer.objects.get(department=world.cardiology)
+    published.round.offers.set([*published.round.offers.exclude(pk=offer.pk), replaced(offer)])
+    loads = loads_of([world.cardiology], weeks_of_rounds([published.round]))
+    assert loads.cells[world.cardiology.pk, 0].capacity == 1
+
+
+def replaced(offer: Offer) -> Offer:
+    """What the office offers instead, as an import leaves it: the old row stays, without a round."""
+    return Offer.objects.create(department=offer.department, slots=1)
 
 
 def test_people_are_counted_once(published: Published, world: World) -> None:

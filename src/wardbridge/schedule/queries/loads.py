@@ -62,11 +62,14 @@ def weeks_of_rounds(rounds: Iterable[Round]) -> tuple[Week, ...]:
 
 
 def loads_of(departments: Iterable[Department], weeks: Sequence[Week]) -> Loads:
-    """Count every published placement in these departments and weeks against the limits: four queries."""
+    """Count every published placement in these departments and weeks against the limits: four queries.
+
+    An offer that no round holds any more was withdrawn: it gives no place.
+    """
     wards = list(departments)
     if not weeks:
         return Loads(wards, weeks, {}, {})
-    offers = list(Offer.objects.filter(department__in=wards))
+    offers = list(Offer.objects.filter(department__in=wards, rounds__isnull=False).distinct())
     teachers = Supervisor.unscoped.filter(department__in=wards).prefetch_related("leaves")
     figures = [
         *offer_figures(offers, weeks),
