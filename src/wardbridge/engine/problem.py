@@ -217,10 +217,9 @@ def _figure_faults(p: Problem) -> list[Fault]:
         for r in p.requirements
         if r.weeks < 1 or not 1 <= r.choose <= len(r.disciplines)
     ]
+    bounds = [(o.minimum, o.maximum) for o in p.offers] + [(q.minimum, q.maximum) for q in p.quotas]
     faults += [
-        Fault("bounds-crossed", found=str(o.minimum), allowed=str(o.maximum))
-        for o in (*p.offers, *p.quotas)
-        if not 0 <= o.minimum <= o.maximum
+        Fault("bounds-crossed", found=str(least), allowed=str(most)) for least, most in bounds if not 0 <= least <= most
     ]
     faults += [Fault("available-length", found=x.code) for x in p.learners if len(x.available) != len(p.periods)]
     faults += [Fault("programme-no-track", found=x.code) for x in p.programmes if not x.tracks]

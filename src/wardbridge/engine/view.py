@@ -56,7 +56,7 @@ class PlanView:
 def _requirement(problem: Problem, learner: int, track: int | None, code: str) -> int | None:
     found = problem.index.requirement.get((problem.learners[learner].programme, code), ())
     fitting = [r for r in found if problem.requirements[r].track is None or problem.requirements[r].track == track]
-    return (fitting or [*found, None])[0]
+    return next(iter(fitting or found), None)
 
 
 def _track(problem: Problem, learner: int, plan: Plan) -> int | None:

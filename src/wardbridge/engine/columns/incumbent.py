@@ -77,7 +77,9 @@ def plan_of(master: Master, choice: Choice) -> Plan:
                     )
     for c, unit_class in enumerate(model.classes):
         idle = next((v for v in unit_class.worth if model.kinds[v].progress.required == 0), None)
-        for unit in unit_class.units[next_unit[c] :] if idle is not None else ():
+        if idle is None:
+            continue
+        for unit in unit_class.units[next_unit[c] :]:
             code = problem.programmes[unit_class.programme].tracks[model.kinds[idle].track].code
             tracks.update({problem.learners[i].code: code for i in problem.units[unit] if code})
     assignments.sort(key=lambda row: (row.learner, row.periods))

@@ -9,6 +9,7 @@ from wardbridge.engine.columns.bans import Bans
 from wardbridge.engine.columns.generate import Aim, Generated, prices_of
 from wardbridge.engine.columns.incumbent import Choice, choice_of, grown
 from wardbridge.engine.columns.master import Master, Solution, Weights
+from wardbridge.engine.columns.model import Floats
 from wardbridge.engine.columns.pricing import Pricing
 from wardbridge.engine.stop import Stop
 
@@ -47,11 +48,11 @@ class Integer:
         room = self.master.limits.upper - self.master.used(fixed)
         return np.asarray(self.master.limits.coefficient > room[:, None] + 1e-9)
 
-    def bounds(self, fixed: Counts, closed: NDArray[np.bool_], banned: Counts) -> tuple[NDArray[np.float64], ...]:
+    def bounds(self, fixed: Counts, closed: NDArray[np.bool_], banned: Counts) -> tuple[Floats, Floats]:
         """Bounds of the columns: what is fixed at least, nothing more where there is no room or a class is full."""
         master = self.master
         left = np.maximum(0.0, master.left_over(fixed))[master.table.unit_class]
-        upper = fixed + np.where(master.shut(closed), 0.0, left)
+        upper = np.asarray(fixed + np.where(master.shut(closed), 0.0, left), np.float64)
         upper[banned] = fixed[banned]
         hit = self._bans.hit(master)
         upper[hit] = fixed[hit]

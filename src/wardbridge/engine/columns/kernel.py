@@ -20,7 +20,7 @@ NEVER = -1e30
 """Value of what can't be; far below any sum of points and prices."""
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
+@njit(cache=True, nogil=True)
 def option_gains(kind: Any, job: Any, price: Any, scale: float, gains: Any) -> None:
     """Fill ``gains[option, i]``: worth less the prices of the weeks; `NEVER` where locks or offers forbid it."""
     _, _, _, _, length, option_start, department, _, _, _, _ = kind
@@ -41,7 +41,7 @@ def option_gains(kind: Any, job: Any, price: Any, scale: float, gains: Any) -> N
                 gains[o, i] = max(total, NEVER)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
+@njit(cache=True, nogil=True)
 def site_gains(kind: Any, n: int, gains: Any, best: Any, pick: Any) -> None:
     """Fill ``best[atom, site, i]``, the best option of the atom at the site, and ``pick``, that option."""
     _, _, _, _, length, option_start, _, site, _, _, _ = kind
@@ -55,7 +55,7 @@ def site_gains(kind: Any, n: int, gains: Any, best: Any, pick: Any) -> None:
                     pick[a, h, i] = o
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
+@njit(cache=True, nogil=True)
 def values_to_come(kind: Any, job: Any, first: Any, mu: float, partial: bool, best: Any, ahead: Any) -> None:
     """Fill ``ahead[i, q, s]``, the value to come, from the last week backwards."""
     start, atom, to, weeks, length, _, _, _, visit, change_at, first_at = kind
@@ -88,7 +88,7 @@ def values_to_come(kind: Any, job: Any, first: Any, mu: float, partial: bool, be
                 ahead[i, q, s] = max(value, NEVER)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
+@njit(cache=True, nogil=True)
 def _best_block(kind: Any, job: Any, first: Any, best: Any, ahead: Any, i: int, q: int, s: int, only: int) -> Any:
     """The best block to begin at (i, q, s), at site `only` if that is not negative: value, arc, site."""
     start, atom, to, _, length, _, _, _, visit, change_at, first_at = kind
@@ -109,7 +109,7 @@ def _best_block(kind: Any, job: Any, first: Any, best: Any, ahead: Any, i: int, 
     return value, arc_found, site_found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
+@njit(cache=True, nogil=True)
 def trace(kind: Any, job: Any, first: Any, mu: float, partial: bool, tables: Any, h: int, options: Any, at: Any) -> Any:
     """Write the best rotation that begins at site `h` into `options` and `at`: its value and number of blocks."""
     _, atom, to, weeks, length, _, _, _, visit, _, _ = kind
@@ -141,7 +141,7 @@ def trace(kind: Any, job: Any, first: Any, mu: float, partial: bool, tables: Any
         i, q, s, only = i + length[a], to[arc], visit[s, site], -1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
+@njit(cache=True, nogil=True)
 def price_jobs(
     kind: Any, jobs: Any, price: Any, first: Any, mu: float, scale: float, partial: bool, lo: int, hi: int, out: Any
 ) -> None:
@@ -181,7 +181,7 @@ def price_jobs(
             )
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
+@njit(cache=True, nogil=True)
 def list_job(  # long: one loop nest that numba compiles as a whole
     kind: Any, jobs: Any, price: Any, first: Any, mu: float, scale: float, partial: bool, j: int, least: float, out: Any
 ) -> int:

@@ -59,7 +59,7 @@ def _nowhere(model: Model, c: int) -> Iterator[Violation]:
     short: list[set[int]] = []
     for v in unit_class.worth:
         kind = model.kinds[v]
-        open_atoms = defaultdict(int)
+        open_atoms: defaultdict[int, int] = defaultdict(int)
         for a, (r, _) in enumerate(kind.progress.atoms):
             departments = kind.department[kind.option_start[a] : kind.option_start[a + 1]]
             weeks = model.offered[profile][departments][:, list(unit_class.available)].sum(axis=1)
@@ -77,7 +77,7 @@ def _stretched(
 ) -> Iterator[Violation]:
     """Places added, put together over consecutive weeks with the same rule, department and number."""
     problem = model.problem
-    runs: list[tuple[tuple[object, ...], list[int], float, float, float]] = []
+    runs: list[tuple[tuple[str, int, bool, tuple[int, ...], float], list[int], float, float, float]] = []
     for row, amount in zip(limits.rows, added, strict=True):
         if amount <= 1e-6:
             continue
@@ -89,10 +89,10 @@ def _stretched(
             continue
         runs.append((key, weeks, row.upper + more, row.upper, amount))
     for key, weeks, found, allowed, _ in sorted(runs, key=lambda item: -item[4] * max(1, len(item[1]))):
-        rule, at, is_quota = str(key[0]), int(str(key[1])), bool(key[2])
+        rule, at, is_quota = key[:3]
         department = "" if is_quota else problem.departments[at].code
         site = problem.sites[at if is_quota else problem.departments[at].site]
-        params = {"missing": found - allowed, "rule": rule}
+        params: dict[str, str | int | float] = {"missing": found - allowed, "rule": rule}
         code = "quota-missing" if is_quota else "places-missing"
         yield Violation(code, (), department, site, tuple(weeks), found, allowed, params=params)
 

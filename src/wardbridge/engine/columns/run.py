@@ -88,7 +88,8 @@ class Run:
     def _progress(self, phase: str) -> None:
         best = self._state.best
         bound = None if np.isinf(self._state.bound) else self._state.bound
-        point = Progress(time.monotonic() - self._began, best and best.points, bound, best and best.unplaced, phase)
+        points, unplaced = (None, None) if best is None else (best.points, best.unplaced)
+        point = Progress(time.monotonic() - self._began, points, bound, unplaced, phase)
         self._curve.append(point)
         self._tell(point)
 

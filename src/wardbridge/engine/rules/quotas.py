@@ -15,8 +15,8 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Quotas of a site exceeded or not reached, in people."""
     at_site: list[list[int]] = [[] for _ in problem.sites]
     for i, blocks in enumerate(view.blocks):
-        for site in {problem.departments[block.department].site for block in blocks}:
-            at_site[site].append(i)
+        for worked in {problem.departments[block.department].site for block in blocks}:
+            at_site[worked].append(i)
     for quota in problem.quotas:
         who = tuple(
             problem.learners[i].code
