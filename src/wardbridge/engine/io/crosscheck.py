@@ -334,6 +334,14 @@ CHECKS: tuple[Check, ...] = (
 """Every rule between rows, in the order in which their faults are listed."""
 
 
-def faults_of(book: RoundBook) -> tuple[Fault, ...]:
-    """All faults between the rows of a round; empty when it can be compiled."""
-    return tuple(fault for check in CHECKS for fault in check(book))
+CALENDAR = frozenset((_round_figures, _quota_dates, _lock_dates, _too_long))
+"""Rules that look at the round's own row."""
+
+
+def faults_of(book: RoundBook, *, dated: bool = True) -> tuple[Fault, ...]:
+    """All faults between the rows of a round; empty when it can be compiled.
+
+    Without a calendar (`dated` false: the round's own row was refused) the rules that need it are left out.
+    """
+    checks = CHECKS if dated else tuple(check for check in CHECKS if check not in CALENDAR)
+    return tuple(fault for check in checks for fault in check(book))

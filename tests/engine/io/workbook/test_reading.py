@@ -317,3 +317,40 @@ def test_a_template_filled_in_an_old_font(tmp_path: Path) -> None:
     assert outcome.book.learners[1].name == PersonName("Trần", "Thị", "Hương")
     assert outcome.book.sites[0].organisation == "Bệnh viện Mẫu"
     assert [(warning.code, warning.found) for warning in outcome.warnings] == [("legacy-converted", "TCVN3")]
+
+
+def test_a_refused_row_still_tells_what_else_is_wrong_in_it(tmp_path: Path) -> None:
+    outcome = read_workbook(
+        typed(
+            tmp_path / "a.xlsx",
+            departments=[("D", "S", "cardiology"), ("D", "S9", None)],
+            learners=[("SV1", "Mẫu Văn An", "31/02/2001", "X"), ("SV1", "Mẫu Văn Ba", "3/9/2001", "P")],
+        )
+    )
+
+    assert brief(outcome.faults) == [
+        ("required-empty", "departments", 3, "Discipline"),
+        ("unknown-reference", "departments", 3, "Site"),
+        ("duplicate-code", "departments", 3, "Code"),
+        ("date-unreadable", "learners", 2, "Born"),
+        ("unknown-reference", "learners", 2, "Programme"),
+        ("duplicate-code", "learners", 3, "Student code"),
+    ]
+    assert outcome.rows_read == outcome.accepted + outcome.rejected
+    assert outcome.rejected == 3
+
+
+def test_a_refused_round_hides_no_fault_of_the_other_sheets(tmp_path: Path) -> None:
+    outcome = read_workbook(
+        typed(
+            tmp_path / "a.xlsx",
+            round=[("TT", "Thực tập", "31/02/2025", 4)],
+            learners=[("SV1", "Mẫu Văn An", "2/9/2001", "X")],
+        )
+    )
+
+    assert outcome.book is None
+    assert brief(outcome.faults) == [
+        ("date-unreadable", "round", 2, "First day"),
+        ("unknown-reference", "learners", 2, "Programme"),
+    ]

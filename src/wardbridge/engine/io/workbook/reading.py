@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from wardbridge.engine.errors import Fault, InputRefused, Place
 from wardbridge.engine.io.crosscheck import faults_of
-from wardbridge.engine.io.sheets import RoundBook
+from wardbridge.engine.io.sheets import Name, RoundBook, RoundRow
 from wardbridge.engine.io.workbook.columns import DEFINED, SHEETS, Sheet
 from wardbridge.engine.io.workbook.conversion import in_unicode
 from wardbridge.engine.io.workbook.doubts import doubts_of
@@ -18,6 +19,7 @@ from wardbridge.engine.io.workbook.grid import Grid
 from wardbridge.engine.io.workbook.headers import named, sheet_of
 from wardbridge.engine.io.workbook.isolation import LIMITS, open_sheets
 from wardbridge.engine.io.workbook.outcome import Origin, ReadOutcome, SheetCount
+from wardbridge.engine.io.workbook.refused import note_refused
 from wardbridge.engine.io.workbook.rows import row_of
 from wardbridge.engine.io.workbook.sandbox.limits import Limits
 from wardbridge.engine.io.workbook.table import Record, Table, read_table
@@ -50,14 +52,17 @@ def read_grids(grids: Iterable[Grid], notes: Iterable[Fault] = (), language: str
     tables = _tables(grids, language, faults, warnings)
     for table in tables.values():
         _settle_case(table, tables)
+    note_refused(tables)
+    for table in tables.values():
         _drop_repetitions(table)
     faults += _round_faults(tables)
     rows = {key: _rows(table) for key, table in tables.items()}
+    dated = bool(rows.get("round"))
     book = _book(rows)
-    if book is not None:
-        refused = {what: _refused(what, tables) for what in DEFINED}
-        for fault in faults_of(book):
-            _note_cross_fault(fault, tables, rows, refused)
+    refused = {what: _refused(what, tables) for what in DEFINED}
+    for fault in faults_of(book, dated=dated):
+        _note_cross_fault(fault, tables, rows, refused)
+    if dated:
         whole = not faults and not any(table.faults for table in tables.values())
         warnings += _doubts(book, tables, rows, whole=whole)
     for table in tables.values():
@@ -67,7 +72,7 @@ def read_grids(grids: Iterable[Grid], notes: Iterable[Fault] = (), language: str
         SheetCount(key, len(table.records), sum(not record.rejected for record in table.records))
         for key, table in tables.items()
     )
-    if faults or book is None:
+    if faults or not dated:
         return ReadOutcome(None, tuple(faults), tuple(warnings), counts)
     return ReadOutcome(book, (), tuple(warnings), counts, {key: _origin(table, rows) for key, table in tables.items()})
 
@@ -151,12 +156,11 @@ def _rows(table: Table) -> list[tuple[Record, Any]]:
     return [(record, row_of(table.sheet, record.values)) for record in table.records if not record.rejected]
 
 
-def _book(rows: dict[str, list[tuple[Record, Any]]]) -> RoundBook | None:
-    """The rows that stand, as a round; `None` without the round's own row."""
-    if not rows.get("round"):
-        return None
+def _book(rows: dict[str, list[tuple[Record, Any]]]) -> RoundBook:
+    """The rows that stand, as a round; without the round's own row only what doesn't hang on its calendar is true."""
     sheets: dict[str, Any] = {key: tuple(row for _, row in pairs) for key, pairs in rows.items() if key != "round"}
-    return RoundBook(rows["round"][0][1], **sheets)
+    own = rows.get("round")
+    return RoundBook(own[0][1] if own else RoundRow("", Name(), date.min, 1), **sheets)
 
 
 def _note_cross_fault(
