@@ -20,4 +20,5 @@ MESSAGES = {
     "data-changed-since-run": N_("the round's data changed after run {found}; the draft is judged by the new data"),
     "learner-unreachable": N_("{found} of {allowed} learners have neither an account nor an e-mail address"),
     "past-changed": N_("for {found} learners, weeks that have begun already would change: {learners}"),
+    "swap-undone": N_("for {found} learners, an exchange that was allowed would be changed or taken back: {learners}"),
 }

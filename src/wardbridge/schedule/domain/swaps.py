@@ -23,6 +23,7 @@ from wardbridge.planning.domain.drafts.changes import Rotations, unit_of
 from wardbridge.planning.domain.drafts.plans import rotations_of
 from wardbridge.planning.domain.drafts.verdicts import differing, judge
 from wardbridge.planning.domain.problems import compiled
+from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models import Draft, Participant, Round
 from wardbridge.schedule import messages
 from wardbridge.schedule.domain import publishing
@@ -146,7 +147,7 @@ def _judged(swap: SwapRequest) -> tuple[Judged, Judged]:
 
 
 def _carried_out(actor: Actor, swap: SwapRequest) -> Version:
-    """Publish the schedule in force with the exchange; work going on in an open draft is not touched by it."""
+    """Publish the schedule in force with the exchange, and let the open drafts follow it."""
     before, after = _judged(swap)
     new, _gone = differing(before.violations, after.violations)
     if new:
@@ -157,7 +158,22 @@ def _carried_out(actor: Actor, swap: SwapRequest) -> Version:
     drafts.exchange_rotations(actor=actor, draft=draft, one=swap.asker_id, other=swap.other_id, version=draft.version)
     draft = Draft.unscoped.select_related("round").get(pk=draft.pk)
     names = f"{swap.asker.enrolment.person.full_name} ⇄ {swap.other.enrolment.person.full_name}"
-    return publishing.publish(actor=actor, draft=draft, reason=f"{names}. {swap.reason}".strip()).version
+    done = publishing.publish(actor=actor, draft=draft, reason=f"{names}. {swap.reason}".strip())
+    _follow(actor, swap, before.rotations, draft)
+    return done.version
+
+
+def _follow(actor: Actor, swap: SwapRequest, before: Rotations, published: Draft) -> None:
+    """Make the exchange in the drafts where both still stand as they stood; else publishing one would take it back.
+
+    A draft that has moved one of them stays as its author left it: `warnings` says what publishing it would undo.
+    """
+    one, other = swap.asker_id, swap.other_id
+    rows = Draft.unscoped.filter(round=swap.round_id, state=DraftState.OPEN, number__lt=published.number)
+    for draft in rows.select_related("round").order_by("pk"):
+        now = rotations_of(draft)
+        if (now.of(one), now.of(other)) == (before.of(one), before.of(other)):
+            drafts.exchange_rotations(actor=actor, draft=draft, one=one, other=other, version=draft.version)
 
 
 def _must_fit(asker: Participant, other: Participant, but: SwapRequest | None = None) -> None:

@@ -13,7 +13,8 @@ from wardbridge.planning.domain.access import must_see
 from wardbridge.planning.domain.drafts import Judged, judge_draft
 from wardbridge.planning.models import Draft, Participant
 from wardbridge.schedule.domain.freezing import Key, differs, key_of, placements_of
-from wardbridge.schedule.models import Current, Placement
+from wardbridge.schedule.enums import SwapState
+from wardbridge.schedule.models import Current, Placement, SwapRequest
 
 
 def warnings(*, actor: Actor, draft: Draft) -> tuple[Fault, ...]:
@@ -26,7 +27,9 @@ def warnings(*, actor: Actor, draft: Draft) -> tuple[Fault, ...]:
     must_see(actor, draft.round)
     judged = judge_draft(draft)
     return tuple(
-        doubt for check in (_wishes, _unplaced, _outdated, _unreachable, _past) for doubt in check(draft, judged)
+        doubt
+        for check in (_wishes, _unplaced, _outdated, _unreachable, _past, _swaps)
+        for doubt in check(draft, judged)
     )
 
 
@@ -76,6 +79,27 @@ def _past(draft: Draft, judged: Judged) -> Iterator[Fault]:
     codes = people.values_list("enrolment__code", flat=True)
     if changed:
         yield _doubt("past-changed", len(changed), 0, sorted(codes))
+
+
+def _swaps(draft: Draft, judged: Judged) -> Iterator[Fault]:
+    """Learners whose exchange the office allowed and who would stand otherwise again."""
+    allowed = SwapRequest.unscoped.filter(round=draft.round_id, state=SwapState.ALLOWED)
+    pairs = allowed.values_list("asker__enrolment", "other__enrolment")
+    swapped = {enrolment for pair in pairs for enrolment in pair}
+    if not swapped:
+        return
+    before = in_force(draft)
+    after = {key_of(one): one for one in placements_of(draft.round, judged, before)}
+    undone = {
+        key[0]
+        for key in (*before, *after)
+        if key[0] in swapped and (key not in before or key not in after or differs(before[key], after[key]))
+    }
+    if undone:
+        codes = Participant.objects.filter(round=draft.round, enrolment__in=undone).values_list(
+            "enrolment__code", flat=True
+        )
+        yield _doubt("swap-undone", len(undone), 0, sorted(codes))
 
 
 def in_force(draft: Draft) -> dict[Key, Placement]:
