@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.db.models import F
 
 from wardbridge.core import audit
@@ -21,7 +25,7 @@ def lock(*, actor: Actor, draft: Draft, block: BlockRef, version: int, reason: s
     PermissionDenied, Stale, Frozen, Impossible (``block-gone``)
     """
     must_plan(actor, draft.round)
-    with writing(draft, version):
+    with _held(draft, version):
         row = _row(draft, block)
         made, fresh = Lock.objects.get_or_create(
             participant=row.participant,
@@ -38,7 +42,7 @@ def lock(*, actor: Actor, draft: Draft, block: BlockRef, version: int, reason: s
 def unlock(*, actor: Actor, draft: Draft, block: BlockRef, version: int) -> int:
     """Lift the locks that hold the block where the reader saw it; answers how many (0: it was not locked)."""
     must_plan(actor, draft.round)
-    with writing(draft, version):
+    with _held(draft, version):
         row = _row(draft, block)
         first, last = draft.round.week_start(min(row.periods)), draft.round.week_end(max(row.periods))
         held = list(
@@ -50,6 +54,15 @@ def unlock(*, actor: Actor, draft: Draft, block: BlockRef, version: int) -> int:
             _changed(actor, draft, "planning.unlock", before=_said(one))
             one.delete()
     return len(held)
+
+
+@contextmanager
+def _held(draft: Draft, version: int) -> Iterator[None]:
+    """The round's row before the draft's, in the order of publishing: the two never wait for each other."""
+    with transaction.atomic():
+        Round.unscoped.select_for_update().get(pk=draft.round_id)
+        with writing(draft, version):
+            yield
 
 
 def _row(draft: Draft, block: BlockRef) -> Block:
