@@ -6,6 +6,7 @@ import pytest
 
 from tests.platform.office.rounds import Desk
 from tests.platform.personas import Persona
+from wardbridge.schedule.domain import publishing
 
 PAGES = ["", "runs/", "runs/1/", "runs/1/live/", "board/", "versions/", "swaps/", "drafts/1/publish/"]
 ACTS = ["drafts/1/move/", "drafts/1/undo/", "drafts/1/lock/", "drafts/1/targets/", "runs/1/cancel/", "runs/1/retry/"]
@@ -73,3 +74,16 @@ def test_template_downloads(coordinator: Persona, language: str) -> None:
 
 def test_unknown_template_is_404(coordinator: Persona) -> None:
     assert coordinator.client.get("/office/template/de.xlsx").status_code == 404
+
+
+def test_the_page_before_publishing_is_for_who_may_publish(desk: Desk, authority_viewer: Persona) -> None:
+    """Its warnings name learners by their codes."""
+    assert authority_viewer.client.get(f"{desk.draft_address}publish/").status_code == 403
+
+
+def test_the_code_of_a_round_does_not_break_a_file_name(desk: Desk, coordinator: Persona) -> None:
+    publishing.publish(actor=coordinator.actor, draft=desk.draft)
+    desk.round.code = 'Đợt "1"; filename=x.exe'
+    desk.round.save()
+    answer = coordinator.client.get(desk.address("versions/1/schedule.xlsx"))
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%C4%90%E1%BB%A3t%20%221%22%3B")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from wardbridge.core.errors import Refused
 from wardbridge.core.middleware import ActorRequest
-from wardbridge.office.access import draft_of, owned_round, writable_round
+from wardbridge.office.access import draft_of, writable_round
 from wardbridge.office.board.verdicts import Speaker
 from wardbridge.office.forms import PublishForm
 from wardbridge.office.navigation import round_context
@@ -33,7 +33,7 @@ from wardbridge.schedule.models import Version
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: ActorRequest, uid: UUID, number: int) -> HttpResponse:
     """Show what publishing would do; on POST, publish the draft that the reader saw."""
-    round_ = writable_round(request, uid) if request.method == "POST" else owned_round(request, uid)
+    round_ = writable_round(request, uid)
     draft = draft_of(request, round_, number)
     draft.round = round_
     following = _next_number(request, draft)
