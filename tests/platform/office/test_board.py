@@ -160,3 +160,18 @@ def make_desk_again(coordinator: Persona, organisations: Organisations, learners
 
     Run.unscoped.all().delete()
     return make_desk(coordinator, organisations.authority, of=book(learners=learners))
+
+
+def test_a_great_board_fetches_the_rows_of_a_group_when_it_is_opened(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wardbridge.office.board.cells.MANY", 2)
+    group = desk.round.participants.select_related("enrolment__group").first().enrolment.group  # type: ignore[union-attr]
+    assert group is not None
+    page = browser(desk).get(desk.address("board/")).content.decode()
+    rows = browser(desk).get(f"{desk.draft_address}groups/{group.uid}/").content.decode()
+
+    assert "data-learner" not in page
+    assert rows.count("data-learner=") == 3
+    assert browser(desk).get(f"{desk.draft_address}groups/none/").status_code == 404
+    assert browser(desk).get(f"{desk.draft_address}groups/not-a-key/").status_code == 404

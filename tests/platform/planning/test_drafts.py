@@ -10,7 +10,7 @@ from tests.platform.planning import tiny
 from tests.platform.planning.fixtures import participant
 from wardbridge.planning.bridge import Plan
 from wardbridge.planning.domain import comparing, drafts, loads
-from wardbridge.planning.domain.drafts import BlockRef, Exchange, MoveTo
+from wardbridge.planning.domain.drafts import BlockRef, Exchange, MoveTo, verdicts
 from wardbridge.planning.domain.problems import compiled
 from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models import Block, Draft, Lock, Move, Round
@@ -162,3 +162,26 @@ def test_loads_say_what_binds(draft: Draft, coordinator: Persona) -> None:
 def test_an_empty_draft_is_judged(tiny_round: Round, coordinator: Persona) -> None:
     empty = drafts.open_from_plan(actor=coordinator.actor, round=tiny_round, plan=Plan(()))
     assert drafts.judge_draft(empty).points.unplaced == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_move_found_is_not_worked_out_again(
+    draft: Draft, coordinator: Persona, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page asks for the draft's figures right after the move; the judge has spoken by then."""
+    change = MoveTo(ref(draft.round, "SV1", "ngoai"), None, 0)
+    moved = drafts.move(actor=coordinator.actor, draft=draft, change=change, version=1)
+    judge = verdicts.judge
+    monkeypatch.delattr(verdicts, "judge")
+
+    judged = drafts.judge_draft(moved.draft)
+
+    assert judged == judge(judged.rotations, judged.round)
+
+
+def test_limits_are_figured_once_for_the_same_data(draft: Draft, coordinator: Persona) -> None:
+    first = loads.known_limits(draft.round, "1")
+
+    assert loads.known_limits(draft.round, "1") is first
+    assert loads.known_limits(draft.round, "2") is not first
+    assert loads.of_draft(actor=coordinator.actor, draft=draft).departments == loads.table_of(first, []).departments

@@ -19,6 +19,10 @@ Matchers = Mapping[str, Offer | SiteQuota]
 Key = tuple[str, int | None, int | None, str, date, date]
 
 
+Alike = dict[tuple[int, Level, date], list["Use"]]
+"""Learners of one place by what a limit asks of them: programme, level, and the day whose law holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A learner in a department in the weeks that begin on these Mondays."""
@@ -57,17 +61,20 @@ def matchers(offers: Iterable[Offer], quotas: Iterable[SiteQuota]) -> dict[str, 
 
 def used(figures: Iterable[LimitFigure] | Iterable[Limit], uses: Sequence[Use], by_scope: Matchers) -> dict[Key, int]:
     """Key of each limit → amount that these learners use of it, in the limit's own unit; unused limits are left out."""
-    in_cell: dict[tuple[int, date], list[Use]] = defaultdict(list)
+    in_cell: dict[tuple[int, date], Alike] = defaultdict(lambda: defaultdict(list))
     at_site: dict[int, dict[int, Use]] = defaultdict(dict)
     for use in uses:
         at_site[use.site][use.learner] = use
         for monday in use.mondays:
-            in_cell[use.department, monday].append(use)
+            in_cell[use.department, monday][use.programme, use.level, use.mondays[0]].append(use)
     found: dict[Key, int] = {}
     for figure in figures:
         key = key_of(figure)
-        here = at_site[key[2]].values() if key[2] is not None else in_cell.get((key[1] or 0, key[4]), ())
-        total = sum(counts(key[0], key[3], use, by_scope) for use in here)
+        if key[2] is not None:
+            total = sum(counts(key[0], key[3], use, by_scope) for use in at_site[key[2]].values())
+        else:
+            alike = in_cell.get((key[1] or 0, key[4]), {}).values()
+            total = sum(len(same) * counts(key[0], key[3], same[0], by_scope) for same in alike)
         if total:
             found[key] = total
     return found

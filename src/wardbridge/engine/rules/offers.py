@@ -11,6 +11,11 @@ from wardbridge.engine.view import PlanView
 CODES = ("no-offer", "offer-max", "offer-min")
 
 
+def _open(offer: Offer) -> bool:
+    """Whether it is meant for everyone."""
+    return offer.programme is None and offer.level is None
+
+
 def _covers(problem: Problem, learner: int, offer: Offer) -> bool:
     programme = problem.learners[learner].programme
     return offer.programme in {None, programme} and offer.level in {None, problem.programmes[programme].level}
@@ -20,13 +25,16 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Learners that no offer covers, offers exceeded, and minimums not reached."""
     offers = problem.index.offers
     for cell, learners in view.present.items():
-        uncovered = [i for i in learners if not any(_covers(problem, i, offer) for offer in offers.get(cell, ()))]
+        held = offers.get(cell, ())
+        if any(_open(offer) for offer in held):
+            continue
+        uncovered = [i for i in learners if not any(_covers(problem, i, offer) for offer in held)]
         if uncovered:
             yield _violation(problem, "no-offer", cell, uncovered, 0)
     for cell, held in offers.items():
         learners = view.present.get(cell, ())
         for offer in held:
-            who = [i for i in learners if _covers(problem, i, offer)] if learners else []
+            who = list(learners) if _open(offer) else [i for i in learners if _covers(problem, i, offer)]
             if len(who) > offer.maximum:
                 yield _violation(problem, "offer-max", cell, who, offer.maximum)
             elif len(who) < offer.minimum:

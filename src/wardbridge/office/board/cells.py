@@ -18,7 +18,7 @@ from wardbridge.planning.models import Block, Participant
 from wardbridge.ui import dates
 from wardbridge.ui.palette import colour_class
 
-MANY = 320
+MANY = 60
 """Above so many learners a page carries the groups alone; their rows come when a group is opened."""
 
 NO_GROUP = "none"

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.office.access import may_write
-from wardbridge.planning import bridge
 from wardbridge.planning.domain.drafts import Judged, judge_draft
 from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models import Draft, Move
@@ -37,6 +36,6 @@ def bar(request: ActorRequest, draft: Draft) -> dict[str, Any]:
 
 def met_in(judged: Judged) -> dict[str, int]:
     """Student code → best rank of a wish that the draft meets at least in part."""
-    met = bridge.wishes_met(judged.round.problem, judged.plan)
-    best = {code: min((rank for rank, share in wishes if share > 0), default=0) for code, wishes in met.items()}
+    wishes = judged.wishes.items()
+    best = {code: min((rank for rank, share in asked if share > 0), default=0) for code, asked in wishes}
     return {code: rank for code, rank in best.items() if rank}

@@ -14,7 +14,6 @@ from wardbridge.institutions.models import Department
 from wardbridge.office.board.cells import BlockKey
 from wardbridge.office.board.rows import Sheet
 from wardbridge.office.board.verdicts import Speaker, gain
-from wardbridge.planning import bridge
 from wardbridge.planning.domain.drafts import BlockRef, Judged, judge_draft, targets
 from wardbridge.planning.models import Block, Participant, Wish
 from wardbridge.rulekit.messages import format_week
@@ -68,7 +67,7 @@ def _block(sheet: Sheet, participant: Participant, block: Block) -> BlockLine:
 
 def _wishes(sheet: Sheet, participant: Participant, judged: Judged) -> list[dict[str, Any]]:
     """Each wish in words, and whether the draft meets it."""
-    met = bridge.wishes_met(judged.round.problem, judged.plan).get(participant.enrolment.code, ())
+    met = judged.wishes.get(participant.enrolment.code, ())
     shares = dict(met)
     return [_wish(wish, shares.get(wish.rank, 0.0)) for wish in sheet.wishes.get(participant.pk, ())]
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,7 +16,7 @@ from wardbridge.core.models import Organisation
 from wardbridge.institutions.models import Department, Site
 from wardbridge.office.access import draft_of, owned_round
 from wardbridge.office.board import panel
-from wardbridge.office.board.cells import board_of
+from wardbridge.office.board.cells import NO_GROUP, board_of
 from wardbridge.office.board.figures import bar, met_in
 from wardbridge.office.board.filters import Filters
 from wardbridge.office.board.loads import load_lines
@@ -80,11 +81,22 @@ def rows(request: ActorRequest, uid: UUID, number: int, key: str) -> HttpRespons
     """The rows of one group, for a table that did not carry them."""
     draft = draft_of(request, owned_round(request, uid), number)
     filters = Filters.of(request.GET)
-    sheet = read(request.actor, draft, filters, met=met_in(judge_draft(draft)))
+    members = members_of(key)
+    sheet = read(request.actor, draft, filters, members=members, met=met_in(judge_draft(draft)))
     section = next((one for one in board_of(sheet, filters.opening(key)).sections if one.key == key), None)
     if section is None:
         raise Http404
     return render(request, "ui/board/rows.html", {"section": section})
+
+
+def members_of(key: str) -> Q:
+    """Who stands in the group of a section's key; 404 for what is no key."""
+    if key == NO_GROUP:
+        return Q(enrolment__group=None)
+    try:
+        return Q(enrolment__group__uid=UUID(key))
+    except ValueError as error:
+        raise Http404 from error
 
 
 @login_required

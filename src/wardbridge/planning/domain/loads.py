@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from wardbridge.capacity.domain.limits import (
     LimitFigure,
@@ -25,6 +28,9 @@ from wardbridge.planning.domain.drafts.changes import Rotations
 from wardbridge.planning.domain.drafts.verdicts import judge_draft
 from wardbridge.planning.models import Draft, Participant, Round
 from wardbridge.rulekit.levels import Level
+
+KEPT = 8
+"""Rounds whose limits are kept in one process."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,25 @@ def limits_of(round_: Round) -> RoundLimits:
         *quota_figures(quotas, weeks),
     )
     return RoundLimits(weeks, departments, figures, matchers(offers, quotas))
+
+
+_kept: OrderedDict[UUID, tuple[str, RoundLimits]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def known_limits(round_: Round, stamp: str) -> RoundLimits:
+    """The limits at this stamp of the round's data (`problems.stamp_of`): figured once, then shown at each move."""
+    with _lock:
+        found = _kept.get(round_.uid)
+        if found is not None and found[0] == stamp:
+            _kept.move_to_end(round_.uid)
+            return found[1]
+    made = limits_of(round_)
+    with _lock:
+        _kept[round_.uid] = (stamp, made)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
 
 
 def uses_of(round_: Round, rotations: Rotations, limits: RoundLimits, codes: dict[str, int]) -> list[Use]:
@@ -114,5 +139,5 @@ def of_draft(*, actor: Actor, draft: Draft) -> LoadTable:
     """
     must_see(actor, draft.round)
     judged = judge_draft(draft)
-    limits = limits_of(draft.round)
+    limits = known_limits(draft.round, judged.round.stamp)
     return table_of(limits, uses_of(draft.round, judged.rotations, limits, judged.round.departments))

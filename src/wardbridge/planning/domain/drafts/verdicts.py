@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
+from django.db import transaction
+
 from wardbridge.core.actors import Actor
-from wardbridge.planning.bridge import Plan, Points, Violation, check, score
+from wardbridge.planning.bridge import Plan, Points, Violation, check, score, view_of, wishes_met
 from wardbridge.planning.domain.access import must_see
 from wardbridge.planning.domain.drafts.changes import BlockRef, Change, Impossible, MoveTo, Rotations, changed_by
 from wardbridge.planning.domain.drafts.plans import plan_from, rotations_of
@@ -30,6 +33,11 @@ class Judged:
     plan: Plan
     violations: tuple[Violation, ...]
     points: Points
+
+    @cached_property
+    def wishes(self) -> dict[str, tuple[tuple[int, float], ...]]:
+        """Learner's code → (rank, share met) of each wish, as `bridge.wishes_met` says."""
+        return wishes_met(self.round.problem, self.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,9 @@ _lock = threading.Lock()
 def judge(rotations: Rotations, round_: Compiled) -> Judged:
     """Check and score rotations, whoever made them."""
     plan = plan_from(rotations, round_)
-    return Judged(round_, rotations, plan, check(round_.problem, plan), score(round_.problem, plan))
+    view = view_of(round_.problem, plan)
+    violations = check(round_.problem, plan, view=view)
+    return Judged(round_, rotations, plan, violations, score(round_.problem, plan, view=view))
 
 
 def judge_draft(draft: Draft) -> Judged:
@@ -77,11 +87,22 @@ def judge_draft(draft: Draft) -> Judged:
             _kept.move_to_end(key)
             return found
     made = judge(rotations_of(draft), round_)
+    _keep(key, made)
+    return made
+
+
+def keep_on_commit(draft: Draft, judged: Judged) -> None:
+    """Remember how the draft stands at its new version, once that is sure: the page asks at once."""
+    key = (draft.uid, draft.version, judged.round.stamp)
+    transaction.on_commit(lambda: _keep(key, judged))
+
+
+def _keep(key: tuple[UUID, int, str], judged: Judged) -> None:
     with _lock:
-        _kept[key] = made
+        _kept[key] = judged
+        _kept.move_to_end(key)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return made
 
 
 def forget(draft: Draft) -> None:

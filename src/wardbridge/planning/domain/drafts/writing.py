@@ -14,7 +14,15 @@ from wardbridge.core.actors import Actor
 from wardbridge.planning.domain.access import must_plan
 from wardbridge.planning.domain.drafts.changes import Change, Rotation, Rotations, changed_by
 from wardbridge.planning.domain.drafts.plans import blocks_of, from_json, to_json
-from wardbridge.planning.domain.drafts.verdicts import Judged, Verdict, differing, forget, judge, judge_draft
+from wardbridge.planning.domain.drafts.verdicts import (
+    Judged,
+    Verdict,
+    differing,
+    forget,
+    judge,
+    judge_draft,
+    keep_on_commit,
+)
 from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models import Block, Draft, Move, Participant
 
@@ -156,6 +164,7 @@ def _apply(
     audit.record(actor=actor, verb=verb, target=draft, before=to_json(old), after=to_json(changed))
     rotations = Rotations({**before.rotations.pieces, **changed}, {**before.rotations.tracks, **tracks})
     after = judge(rotations, before.round)
+    keep_on_commit(draft, after)
     new, gone = differing(before.violations, after.violations)
     verdict = Verdict(new, gone, len(after.violations), before.points, after.points, tuple(sorted(changed)))
     return Moved(draft, verdict)
