@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,9 @@ def test_help_imports_neither_solver_nor_platform() -> None:
         (["nope"], "nope"),
         (["plan", "--bad", "x"], "There is no option --bad."),
         (["plan", "x.xlsx"], "--out DIR is missing."),
+        (["plann", "--language", "fr"], "Il n’y a pas de commande plann."),
+        (["template", "a.xlsx", "b.xlsx"], "There is too much in the call: b.xlsx."),
+        (["plan", "x.xlsx", "--out"], "--out needs a value."),
         (["check", "x.xlsx"], "PLAN is missing."),
         (["template"], "FILE is missing."),
         (["serve", "--port", "0"], "--port is a number from 1 to 65535, not “0”."),
@@ -85,7 +89,7 @@ def test_seeds_that_are_none(tmp_path: Path, value: str) -> None:
 def test_a_file_that_is_no_workbook(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "round.xlsx").write_bytes(content)
     answer = wardbridge("plan", tmp_path / "round.xlsx", "--out", tmp_path / "out", "--json")
-    assert (answer.code, answer.out) == (2, "")
+    assert (answer.code, len(json.loads(answer.out)["faults"])) == (2, 1)
     assert "can't be used" in answer.err
     assert not (tmp_path / "out").exists()
 
@@ -106,3 +110,12 @@ def test_demo_without_its_port(tmp_path: Path) -> None:
         answer = wardbridge("demo", "--port", str(taken.getsockname()[1]), WARDBRIDGE_HOME=str(tmp_path))
     assert answer.code == 2
     assert "Another --port may be free." in answer.err
+
+
+def test_json_answers_bad_input_with_an_object_too(tmp_path: Path) -> None:
+    answer = wardbridge("plan", "nope.xlsx", "--out", tmp_path, "--json")
+    said = json.loads(answer.out)
+    assert (answer.code, said) == (
+        2,
+        {"status": "bad-input", "messages": ["There is no file nope.xlsx."], "faults": []},
+    )

@@ -11,10 +11,12 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.support import RUN, SAMPLE, environment, wardbridge
 from tests.cli.tiny import tiny_book, tiny_judged
+from wardbridge.cli.language import activate
 from wardbridge.engine.io.sheets import Name, PlaceRow
 from wardbridge.engine.io.workbook import write_book
 
@@ -49,7 +51,8 @@ def test_writes_the_three_files_and_nothing_else(out: Path) -> None:
 @pytest.mark.parametrize("name", ["plan.json", "plan.xlsx"])
 def test_check_finds_its_own_plan_clean(workbook: Path, out: Path, name: str) -> None:
     answer = wardbridge("check", workbook, out / name)
-    assert (answer.code, answer.out, answer.err) == (0, "The plan is clean: no rule is broken.\n", "")
+    assert (answer.code, answer.out) == (0, "The plan is clean: no rule is broken.\n")
+    assert "[text-like-formula]" in answer.err
 
 
 @pytest.mark.slow
@@ -71,6 +74,49 @@ def test_the_same_seed_gives_the_same_plan(workbook: Path, out: Path, tmp_path: 
     once, again = (json.loads((folder / "plan.json").read_text(encoding="utf-8")) for folder in (out, tmp_path))
     assert once.pop("seconds") > 0 < again.pop("seconds")
     assert once == again
+
+
+def test_faults_bear_their_code_and_the_rows_are_counted(tmp_path: Path) -> None:
+    round_ = tiny_book()
+    rows = (*round_.learners, replace(round_.learners[0], code="099", programme="NONE", class_code=""))
+    write_book(replace(round_, learners=rows), tmp_path / "a.xlsx", "en")
+
+    answer = wardbridge("plan", tmp_path / "a.xlsx", "--out", tmp_path / "out", "--json")
+
+    said = json.loads(answer.out)
+    (fault,) = said["faults"]
+    assert answer.code == 2
+    assert (fault["sheet"], fault["row"], fault["column"]) == ("learners", len(rows) + 1, "Programme")
+    assert (fault["code"], fault["found"]) == ("unknown-reference", "NONE")
+    assert said["rows"]["read"] == said["rows"]["accepted"] + 1
+    assert said["rows"]["rejected"] == 1
+    assert "[unknown-reference]" in answer.err
+    assert f"Rows read: {said['rows']['read']} = accepted {said['rows']['accepted']} + rejected 1." in answer.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_a_row_left_out_is_never_left_out_in_silence(workbook: Path, out: Path, tmp_path: Path) -> None:
+    twice = openpyxl.load_workbook(workbook)
+    page = twice["learners"]
+    page.append([cell.value for cell in page[2]])
+    twice.save(tmp_path / "a.xlsx")
+
+    answer = wardbridge("check", tmp_path / "a.xlsx", out / "plan.json")
+
+    assert answer.code == 0
+    assert "[row-repeated]" in answer.err
+
+
+def test_a_plan_that_breaks_rules_says_which() -> None:
+    from wardbridge.cli.summary import percent, reason_lines
+    from wardbridge.engine.plan import Violation
+
+    activate("en")
+    broken = replace(tiny_judged(), violations=(Violation("offer-min", department="A-MED", periods=(0,), allowed=2),))
+    assert "offer-min" in reason_lines(broken, "en")[0]
+    assert reason_lines(tiny_judged(), "en") == []
+    assert (percent(8.7e-13), percent(0.00001)) == ("0.00", "0.01")
 
 
 @pytest.mark.slow

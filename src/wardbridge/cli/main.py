@@ -6,11 +6,12 @@ ours; 130 cancelled.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 
 from wardbridge.cli import language
-from wardbridge.cli.console import Refusal, complain
+from wardbridge.cli.console import Refusal, complain, say
 from wardbridge.cli.language import _
 
 BAD_INPUT = 2
@@ -36,12 +37,14 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("WARDBRIDGE_DEBUG"):
             raise
-        return _failed(error)
+        return _failed(error, as_json="--json" in arguments)
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: Exception, *, as_json: bool) -> int:
     if isinstance(error, Refusal):
         complain(*error.sentences)
+        if as_json and error.exit_code == BAD_INPUT:
+            say(json.dumps(error.as_data, ensure_ascii=False))
         return error.exit_code
     if isinstance(error, BrokenPipeError):
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - nobody reads: the flush at exit must not fail either

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import importlib
 import threading
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from wardbridge.cli.console import refused
+from wardbridge.cli.console import complain, refused, sentences_of
 from wardbridge.cli.language import _
 from wardbridge.cli.progress import Tell, sentence_of
-from wardbridge.engine.errors import InputRefused
+from wardbridge.engine.errors import Fault, InputRefused
 from wardbridge.engine.io.planfile import Judged
 from wardbridge.engine.io.sheets import RoundBook
 from wardbridge.engine.stop import Stop
@@ -20,6 +21,9 @@ from wardbridge.engine.stop import Stop
 if TYPE_CHECKING:
     from wardbridge.engine.io.workbook import ReadOutcome
     from wardbridge.engine.problem import Problem
+
+MOST_WARNED = 40
+"""Warnings written one by one before the rest is only counted."""
 
 
 def read_book(path: Path, language: str) -> RoundBook:
@@ -40,8 +44,20 @@ def read(path: Path, language: str) -> tuple[RoundBook, ReadOutcome]:
     outcome = read_workbook(path, language=language)
     if outcome.book is None or outcome.faults:
         head = _("{path} can't be used; faults: {count}.").format(path=path, count=len(outcome.faults))
-        raise refused(InputRefused(outcome.faults), language, head)
+        counts = {"read": outcome.rows_read, "accepted": outcome.accepted, "rejected": outcome.rejected}
+        raise refused(InputRefused(outcome.faults), language, head, counts)
+    _warn(outcome.warnings, path, language)
     return outcome.book, outcome
+
+
+def _warn(warnings: Sequence[Fault], path: Path, language: str) -> None:
+    """Say what was understood but may not be what was meant: a row left out is never left out in silence."""
+    if not warnings:
+        return
+    complain(_("{path} was read; to look at: {count}.").format(path=path, count=len(warnings)))
+    complain(*sentences_of(warnings[:MOST_WARNED], language))
+    if len(warnings) > MOST_WARNED:
+        complain("  " + _("… and {count} more").format(count=len(warnings) - MOST_WARNED))
 
 
 def compiled(book: RoundBook, path: Path, language: str) -> Problem:

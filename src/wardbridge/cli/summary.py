@@ -47,8 +47,8 @@ def status_sentence(judged: Judged) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a percentage, rounded up to the hundredth so that the promise holds."""
-    shown = f"{ceil(share * 10_000 - 1e-9) / 100:.2f}"
+    """A share as a percentage, rounded up to the hundredth so that the promise holds; arithmetic's dust is none."""
+    shown = f"{ceil(share * 10_000 - 1e-5) / 100:.2f}"
     return shown if active() == "en" else shown.replace(".", ",")
 
 
@@ -90,9 +90,9 @@ def wish_lines(judged: Judged) -> list[str]:
 
 
 def reason_lines(judged: Judged, language: str) -> list[str]:
-    """Why not everyone is placed; nothing when everyone is."""
+    """Why not everyone is placed, or which rules the best plan breaks; nothing for a plan that is whole."""
     if judged.result.plan is not None and not judged.result.unplaced:
-        return []
+        return violation_lines(judged.violations, judged.book, language) if judged.violations else []
     names, first_day = names_of(judged.book, language), judged.book.round.first_day
     reasons = [
         f"  {render_violation(reason, language, names=names, first_day=first_day)}" for reason in judged.result.reasons

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from typer.exceptions import Abort, Exit, TyperException
 
 from wardbridge.cli.console import Refusal
-from wardbridge.cli.language import _
+from wardbridge.cli.language import N_, _
+
+_ENGLISH = {
+    r"No such command '(.*?)'": N_("There is no command {words}."),
+    r"Got unexpected extra argument(?:\(s\)|s)? \((.*)\)": N_("There is too much in the call: {words}."),
+}
+"""What the parser says in English only and by no type of its own."""
 
 
 def usage_refusal(error: Exception) -> Refusal | None:
@@ -32,10 +39,12 @@ def _sentence(error: TyperException, context: Any) -> str:
     if kind == "MissingParameter":
         parameter: Any = getattr(error, "param", None)
         return _("{name} is missing.").format(name=_shown(parameter))
-    if kind == "UsageError" and context is not None and context.parent is None:
-        words = [word for word in (*context._protected_args, *context.args) if not word.startswith("-")]
-        if words:
-            return _("There is no command {name}.").format(name=words[0])
+    if kind == "BadOptionUsage":
+        return _("{name} needs a value.").format(name=getattr(error, "option_name", ""))
+    for begin, text in _ENGLISH.items():
+        found = re.match(begin, error.message)
+        if found:
+            return _(text).format(words=found[1])
     return error.message
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from wardbridge.engine.errors import InputRefused
@@ -149,9 +150,12 @@ def _places(
         programme = codes.programme[row.programme] if row.programme else None
         if row.department:
             weeks = covered(periods, row.first, row.last)
-            offers.append(
-                Offer(codes.department[row.department], programme, row.level, weeks, row.minimum, row.maximum)
-            )
+            closed = tuple(t for t in weeks if row.minimum and not periods[t].working_days)
+            offer = Offer(codes.department[row.department], programme, row.level, weeks, row.minimum, row.maximum)
+            if closed:  # nobody can come in a week of holidays only, so no minimum holds in it
+                offers.append(replace(offer, periods=closed, minimum=0))
+                offer = replace(offer, periods=tuple(t for t in weeks if t not in closed))
+            offers.append(offer)
         else:
             quotas.append(Quota(codes.site[row.site], programme, row.level, row.minimum, row.maximum))
     return tuple(offers), tuple(quotas)
