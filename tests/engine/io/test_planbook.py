@@ -208,3 +208,17 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         write_planbook(tmp_path / name, JUDGED, "vi")
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_a_week_outside_the_round_is_a_fault(path: Path) -> None:
+    def add_week(workbook: Workbook) -> None:
+        page = sheet(workbook, "A")
+        header = next(row for row in range(1, 10) if page.cell(row, 1).value == "Student code")
+        column = page.max_column + 1
+        page.cell(header, column).value = "W104 01/01"
+        page.cell(row_of(page, "001"), column).value = "A-SUR"
+
+    edit(path, add_week)
+    (fault,) = faults(path)
+    assert (fault.code, fault.place.sheet, fault.place.column) == ("plan-weeks", "A", "W104 01/01")
+    assert fault.allowed == f"1–{JUDGED.book.round.weeks}"

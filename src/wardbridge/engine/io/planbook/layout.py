@@ -20,7 +20,7 @@ EMPTY = {"", ABSENT, "x", "-", "–", "—"}
 TITLE_ROWS = 3
 """Rows above the header: title, how to edit, a blank one."""
 
-_WEEK = re.compile(r"^[WTS]\s?0*([1-9]\d?)\b", re.IGNORECASE)
+_WEEK = re.compile(r"^[WTS]\s?0*([1-9]\d{0,2})\b", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 

@@ -57,13 +57,17 @@ class _Reading:
             return Plan(())
         cells: dict[str, dict[int, list[tuple[Place, str]]]] = defaultdict(lambda: defaultdict(list))
         tracks: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+        weeks = len(self.problem.periods)
         for table in tables:
             departments = Departments(self.book, table.name)
             self.faults += table.faults
             for entry in self._known(table):
                 tracks[entry.learner].append((entry.track_place, entry.track))
                 for period, (place, shown) in entry.weeks.items():
-                    self._cell(cells[entry.learner][period], departments, place, shown)
+                    if period < weeks:
+                        self._cell(cells[entry.learner][period], departments, place, shown)
+                    elif shown:
+                        self.faults.append(Fault("plan-weeks", place, place.column, f"1–{weeks}"))
         return self._assembled(cells, tracks)
 
     def _known(self, table: Table) -> Iterator[Entry]:
