@@ -49,13 +49,28 @@ def server(bin_folder: Path) -> Iterator[str]:
         _run([*prefix, bin_folder / "initdb", "-D", data, "-U", "wardbridge", "-A", "trust", *_locale()], folder)
         options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
         start = ["-o", f"{options} -k {folder}", "-l", str(folder / "log"), "-w", "start"]
-        _run([*prefix, bin_folder / "pg_ctl", "-D", data, *start], folder)
-        try:
+        with _stopping([*prefix, bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], folder):
+            _run([*prefix, bin_folder / "pg_ctl", "-D", data, *start], folder)
             yield f"postgresql://wardbridge@/postgres?host={folder}"
-        finally:
-            _run([*prefix, bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _stopping(command: list[str | Path], folder: Path) -> Iterator[None]:
+    """Run the command at the end and remove the folder, also when this very process is killed.
+
+    A shell in a session of its own waits for the end of its input: that comes when we close it, or when we are gone.
+    """
+    script = 'folder=$1; shift; read -r _; "$@"; rm -rf "$folder"'
+    watch = subprocess.Popen(
+        ["sh", "-c", script, "sh", folder, *command],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        watch.communicate()
 
 
 def _as_postgres(folder: Path) -> list[str]:
