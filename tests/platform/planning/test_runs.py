@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -12,9 +16,11 @@ from wardbridge.core.domain import running
 from wardbridge.core.enums import JobState
 from wardbridge.core.errors import Refused
 from wardbridge.core.models import JobRun
+from wardbridge.planning import bridge
+from wardbridge.planning.bridge import CancelFlag, NoLimit, Problem, Result, Status
 from wardbridge.planning.domain import drafts, runs
 from wardbridge.planning.enums import RunState, RunStatus
-from wardbridge.planning.models import Lock, Participant, Round, Run
+from wardbridge.planning.models import Draft, Lock, Participant, Round, Run
 
 
 def worked(run: Run) -> Run:
@@ -63,6 +69,35 @@ def test_a_waiting_run_is_cancelled_at_once(tiny_round: Round, coordinator: Pers
     run.refresh_from_db()
     assert run.state == RunState.CANCELLED
     assert runs.retry(actor=coordinator.actor, run=run).state == RunState.QUEUED
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_is_cancelled_keeps_the_best_so_far(
+    tiny_round: Round, coordinator: Persona, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader's word reaches the engine's stop, and the plan of an engine that stopped becomes a draft.
+
+    The tiny round is solved before any stop is asked: its result is said to be that of an engine that obeyed.
+    """
+    run = runs.request(actor=coordinator.actor, round=tiny_round)
+
+    def solve(problem: Problem, *, stop: CancelFlag, **more: Any) -> Result:
+        runs.cancel(actor=coordinator.actor, run=run)
+        until = time.monotonic() + 10 * running.LOOK_SECONDS
+        while not stop() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert stop()
+        return replace(bridge.solve(problem, stop=NoLimit(), **more), status=Status.STOPPED)
+
+    monkeypatch.setattr(runs, "solve", solve)
+    run = worked(run)
+    assert (run.state, run.status) == (RunState.CANCELLED, RunStatus.STOPPED)
+    assert run.job is not None
+    assert (run.job.state, run.job.cancel_requested) == (JobState.DONE, True)
+    judged = drafts.judge_draft(Draft.unscoped.get(run=run))
+    assert judged.violations == ()
+    assert judged.points.unplaced == run.unplaced
 
 
 def test_a_run_whose_worker_was_lost_can_be_tried_again(tiny_round: Round, coordinator: Persona) -> None:
