@@ -105,7 +105,9 @@ MESSAGES = {
     "column-places-level": N_("Level for which the places are; blank: any."),
     "column-places-first": N_("First day on which the places are offered; blank: from the beginning of the round."),
     "column-places-last": N_("Last day on which the places are offered; blank: to the end of the round."),
-    "column-minimum": N_("Fewest learners, if any come; blank: none."),
+    "column-minimum": N_(
+        "Fewest learners at one time in every week of the row; without a department: over the whole round. Blank: none."
+    ),
     "column-maximum": N_("Most learners."),
     "column-rank": N_("1 for the dearest wish."),
     "column-locks-first": N_("A day of the first week of the placement, as day/month/year."),
