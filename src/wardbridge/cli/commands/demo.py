@@ -64,12 +64,15 @@ def _through_the_platform(judged: Judged, tell: Tell, language: str) -> tuple[li
     from django.conf import settings
 
     from wardbridge.cli.demonstration.accounts import sign_ins
-    from wardbridge.cli.demonstration.chain import plan_of, published
+    from wardbridge.cli.demonstration.chain import deliver, plan_of, published
 
     folder = Path(settings.VAR) / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     write_files(judged, folder, language)
     version = published(judged.book, tell, folder / "worker.log", LONGEST)
+    accounts = sign_ins(version, folder / "sign-ins.json")
+    tell(_("Telling everyone touched"))
+    deliver(folder / "worker.log")
     plan = plan_of(version)
     facts = facts_of(judged.book, plan)
     text = _("2. Published: version {number}, {placements} placements (lượt) of {people} people (người)")
@@ -80,10 +83,7 @@ def _through_the_platform(judged: Judged, tell: Tell, language: str) -> tuple[li
         _("3. The account's figures, computed from the published rows"),
         *(f"   {fact_line(fact)}" for fact in facts),
         _("4. One sign-in per audience"),
-        *(
-            f"   {_(one.audience)}: {one.username} / {one.password}"
-            for one in sign_ins(version, folder / "sign-ins.json")
-        ),
+        *(f"   {_(one.audience)}: {one.username} / {one.password}" for one in accounts),
     ]
     return lines, facts
 

@@ -90,7 +90,9 @@ def _people(version: Version) -> Iterator[tuple[str, User]]:
     first = guided.order_by("supervisor__department__code", "supervisor__code").first()
     if first is not None:
         yield N_("ward: a supervisor"), _linked("ward", first.supervisor.person)
-    placement = Placement.unscoped.filter(version=version).select_related("enrolment__person").order_by("first").first()
+    placement = (
+        Placement.unscoped.filter(version=version).select_related("enrolment__person").order_by("first", "pk").first()
+    )
     if placement is not None:
         yield N_("learner"), _linked("learner", placement.enrolment.person)
 

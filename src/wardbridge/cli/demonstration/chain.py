@@ -44,7 +44,6 @@ def published(book: RoundBook, tell: Tell, log: Path, longest: float) -> Version
         version = publishing.publish(actor=actor, draft=draft, reason=_("First version")).version
     except Refused as error:
         raise Refusal(_("The platform refused:"), *(f"  {text}" for text in error.texts)) from error
-    _work(log)
     return version
 
 
@@ -76,8 +75,8 @@ def _show(run: Run, tell: Tell) -> None:
         tell(sentence_of(Progress(**run.curve[-1])))
 
 
-def _work(log: Path) -> None:
-    """Let the worker do all that waits: notices, e-mails."""
+def deliver(log: Path) -> None:
+    """Let the worker do all that waits: notices for those who have an account by now, e-mails."""
     with log.open("ab") as file:
         subprocess.run(  # noqa: S603 - our own interpreter and module
             python("django", "worker", "--batch"), stdout=file, stderr=file, env=os.environ, check=False
@@ -97,4 +96,4 @@ def plan_of(version: Version) -> Plan:
     )
 
 
-__all__ = ["COORDINATOR", "plan_of", "published"]
+__all__ = ["COORDINATOR", "deliver", "plan_of", "published"]
