@@ -34,6 +34,7 @@ class Moves:
 class Search:
     """Work limits (they count, they never time) and the gap at which a run ends by itself."""
 
+    descent_steps: int
     dives: int
     neighbourhoods: int
     mip_nodes: int

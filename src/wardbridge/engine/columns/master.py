@@ -63,7 +63,7 @@ class Whole:
 
 def quiet(seed: int) -> highspy.Highs:
     """A solver that says nothing, uses one thread and a fixed seed."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # half typed
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", seed), ("parallel", "off")):
         solver.setOptionValue(option, value)
     return solver
@@ -95,7 +95,7 @@ class Master:
     def __init__(self, model: Model, limits: Limits, seed: int, *, elastic: bool = False) -> None:
         self.model, self.limits, self.seed = model, limits, seed
         self.columns: list[Column] = []
-        self._known: set[tuple[int, int, tuple[tuple[int, int], ...]]] = set()
+        self._known: dict[tuple[int, int, tuple[tuple[int, int], ...]], int] = {}
         self.short_rows = np.flatnonzero(limits.lower > 0)
         self.stretch_rows = np.flatnonzero(np.isfinite(limits.upper)) if elastic else np.zeros(0, np.int64)
         self.share = 1.0 / (1.0 + float(limits.lower.sum()))
@@ -114,7 +114,8 @@ class Master:
                 self._rows_of_site.setdefault(row.site, []).append(r)
             else:
                 self._rows_at.setdefault(row.cell, []).append(r)
-        self.table = Table(np.zeros(0), np.zeros(0), *(np.zeros(0, np.int64) for _ in range(3)), np.zeros(0))
+        none = np.zeros(0, np.int64)
+        self.table = Table(np.zeros(0), np.zeros(0), none, none, none, np.zeros(0))
         self._weights = Weights(1.0, 0.0, 0.0)
         self._solver = self._fresh()
 
@@ -148,11 +149,11 @@ class Master:
 
     def add(self, columns: Sequence[Column]) -> int:
         """Add the columns that are new; says how many."""
-        fresh = []
+        fresh: list[Column] = []
         for column in columns:
             key = (column.unit_class, column.kind, column.blocks)
             if key not in self._known:
-                self._known.add(key)
+                self._known[key] = len(self.columns) + len(fresh)
                 fresh.append(column)
         if not fresh:
             return 0
@@ -164,6 +165,10 @@ class Master:
         cost = self._cost()[before:]
         self._solver.addCols(n, cost, np.zeros(n), np.full(n, highspy.kHighsInf), len(rows), starts, rows, values)
         return n
+
+    def at(self, column: Column) -> int:
+        """Index of a column that was added."""
+        return self._known[column.unit_class, column.kind, column.blocks]
 
     def _grow(self, before: int, fresh: Sequence[Column]) -> None:
         entries = [self._entry(column) for column in fresh]
@@ -188,14 +193,18 @@ class Master:
             (int(kind.department[o]), available[w]) for o, at in column.blocks for w in range(at, at + kind.weeks_of[o])
         ]
 
-    def _entry(self, column: Column) -> tuple[list[int], list[float]]:
+    def limit_entry(self, column: Column) -> tuple[list[int], list[float]]:
+        """Limit rows that a column uses, and how much of each."""
         kind = self.model.kinds[column.kind]
         f = int(self.profile[column.unit_class])
         touched = [r for cell in self.cells(column) for r in self._rows_at.get(cell, ())]
         touched += [r for h in {int(kind.site[o]) for o, _ in column.blocks} for r in self._rows_of_site.get(h, ())]
         coefficient = self.limits.coefficient
         rows = [r for r in touched if coefficient[r, f]]
-        values = [float(coefficient[r, f]) for r in rows]
+        return rows, [float(coefficient[r, f]) for r in rows]
+
+    def _entry(self, column: Column) -> tuple[list[int], list[float]]:
+        rows, values = self.limit_entry(column)
         rows.append(self.n_rows + column.unit_class)
         values.append(1.0)
         if column.unplaced:
@@ -315,13 +324,13 @@ class Master:
     def used(self, taken: NDArray[np.int64]) -> Floats:
         """What of each limit row the columns taken use."""
         spent = self.table.value * taken[self.table.at]
-        used: Floats = np.bincount(self.table.row, spent, self.n_rows + self.n_classes + 1)[: self.n_rows]
-        return used
+        size = self.n_rows + self.n_classes + 1
+        return np.asarray(np.bincount(self.table.row, spent, size)[: self.n_rows], np.float64)
 
     def left_over(self, taken: NDArray[np.int64]) -> Floats:
         """Units of each class that take no column."""
-        left: Floats = self.count - np.bincount(self.table.unit_class, taken, self.n_classes)
-        return left
+        used: Floats = np.bincount(self.table.unit_class, taken.astype(np.float64), self.n_classes).astype(np.float64)
+        return self.count - used
 
     def short(self, taken: NDArray[np.int64]) -> Floats:
         """What each minimum lacks."""

@@ -80,6 +80,9 @@ class Pricing:
         self._cell_rows = np.array([r for r, _ in rows], np.int64)
         self._k = np.array([row.cell[0] for _, row in rows if row.cell], np.int64)
         self._t = np.array([row.cell[1] for _, row in rows if row.cell], np.int64)
+        sites = [(r, row.site) for r, row in enumerate(limits.rows) if row.cell is None]
+        self._site_rows = np.array([r for r, _ in sites], np.int64)
+        self._site = np.array([h for _, h in sites], np.int64)
         self._never = np.where(model.offered, 0.0, -kernel.NEVER)
         self._never_first = np.zeros((len(model.profiles), max(1, len(model.problem.sites))))
         if closing:
@@ -135,15 +138,8 @@ class Pricing:
         return Priced(best, tuple(found))
 
     def _price(self, b: int, prices: Prices) -> tuple[NDArray[Any], ...]:
-        batch = self.model.batches[b]
-        n, sites, most = len(batch.job_class), prices.first.shape[1], batch.period.shape[1]
-        out = (
-            np.empty(n),
-            np.empty((n, sites)),
-            np.empty((n, sites), np.int32),
-            np.empty((n, sites, most + 1), np.int32),
-            np.empty((n, sites, most + 1), np.int32),
-        )
+        batch, out = self.model.batches[b], self.space(b)
+        n = len(batch.job_class)
         jobs = (*self._jobs[b][:-1], prices.bans[b]) if prices.bans else self._jobs[b]
         args = (self._kinds[batch.kind], jobs, prices.cell, prices.first, prices.mu, prices.scale, prices.partial)
         chunks = [(lo, min(lo + CHUNK, n)) for lo in range(0, n, CHUNK)]
@@ -152,8 +148,36 @@ class Pricing:
                 kernel.price_jobs(*args, lo, hi, out)
         else:
             with ThreadPoolExecutor(self._workers) as pool:
-                list(pool.map(lambda chunk: kernel.price_jobs(*args, *chunk, out), chunks))
+                list(pool.map(lambda chunk: kernel.price_jobs(*args, *chunk, out), chunks))  # type: ignore[call-arg]  # numba takes any
         return out
+
+    def space(self, b: int) -> tuple[NDArray[Any], ...]:
+        """Room for the answers of a batch: best value, and by site value, blocks, options and starts."""
+        batch = self.model.batches[b]
+        n, sites, most = len(batch.job_class), self._never_first.shape[1], batch.period.shape[1]
+        return (
+            np.empty(n),
+            np.empty((n, sites)),
+            np.empty((n, sites), np.int32),
+            np.empty((n, sites, most + 1), np.int32),
+            np.empty((n, sites, most + 1), np.int32),
+        )
+
+    def fill(self, f: int, price: Floats, free: tuple[Floats, Floats], into: tuple[Floats, Floats]) -> None:
+        """Write what a unit of profile f pays at each cell and site when each row costs `price`."""
+        cell, first = into
+        np.copyto(cell, free[0][f])
+        np.add.at(cell, (self._k, self._t), price[self._cell_rows])
+        np.copyto(first, free[1][f])
+        np.add.at(first, self._site, price[self._site_rows])
+        np.minimum(cell, -kernel.NEVER, out=cell)
+        np.minimum(first, -kernel.NEVER, out=first)
+
+    def price_job(self, b: int, j: int, prices: Prices, missing: float, out: tuple[NDArray[Any], ...]) -> None:
+        """Price one job of a batch; see `run` for all."""
+        batch, partial = self.model.batches[b], missing > 0
+        args = (self._kinds[batch.kind], self._jobs[b], prices.cell, prices.first, missing, 1.0, partial)
+        kernel.price_jobs(*args, j, j + 1, out)
 
     def _columns(self, batch: Batch, out: tuple[NDArray[Any], ...], paid: Floats) -> Iterator[Column]:
         _, value, blocks, options, at = out
@@ -194,6 +218,42 @@ class Pricing:
                     path = zip(out[1][x, :size].tolist(), out[2][x, :size].tolist(), strict=True)
                     found.append(self.column(c, batch.kind, tuple(path)))
         return tuple(found)
+
+
+class Single:
+    """Prices one class at a time, for searches that change the prices after each answer."""
+
+    def __init__(self, pricing: Pricing) -> None:
+        self._pricing = pricing
+        self._prices = pricing.prices(np.zeros(len(pricing.limits.rows)))
+        self._free = self._prices.cell.copy(), self._prices.first.copy()
+        self._outs = [pricing.space(b) for b in range(len(pricing.model.batches))]
+        number = {profile: f for f, profile in enumerate(pricing.model.profiles)}
+        self._profile = [number[c.programme, c.size] for c in pricing.model.classes]
+        self._jobs: dict[int, list[tuple[int, int]]] = {}
+        for b, batch in enumerate(pricing.model.batches):
+            for j, c in enumerate(batch.job_class.tolist()):
+                self._jobs.setdefault(c, []).append((b, j))
+
+    def best(self, c: int, price: Floats, *, missing: float = 0.0) -> Column | None:
+        """The best rotation of a class; each row it uses costs `price`, each week not done `missing` if that is
+        positive (then it may be incomplete). `None` when there is none.
+        """
+        pricing, f = self._pricing, self._profile[c]
+        pricing.fill(f, price, self._free, (self._prices.cell[f], self._prices.first[f]))
+        value, found = kernel.NEVER / 2, None
+        for b, j in self._jobs.get(c, ()):
+            out = self._outs[b]
+            pricing.price_job(b, j, self._prices, missing, out)
+            h = int(np.argmax(out[1][j]))
+            if out[1][j, h] > value:
+                value, found = float(out[1][j, h]), (b, j, h)
+        if found is None:
+            return None
+        b, j, h = found
+        _, _, blocks, options, at = self._outs[b]
+        path = zip(options[j, h, : blocks[j, h]].tolist(), at[j, h, : blocks[j, h]].tolist(), strict=True)
+        return pricing.column(c, pricing.model.batches[b].kind, tuple(path))
 
 
 def _kind_arrays(kind: Kind) -> tuple[NDArray[Any], ...]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from wardbridge.engine.columns.branch import Tree
+from wardbridge.engine.columns.descent import Descent
 from wardbridge.engine.columns.generate import Aim, Generated, generate, prices_of
 from wardbridge.engine.columns.incumbent import Choice, choice_of, plan_of
 from wardbridge.engine.columns.integer import Integer
 from wardbridge.engine.columns.limits import limits_of
 from wardbridge.engine.columns.master import Master, Weights
 from wardbridge.engine.columns.model import model_of
-from wardbridge.engine.columns.pricing import Pricing
+from wardbridge.engine.columns.pricing import Column, Pricing
 from wardbridge.engine.columns.reasons import reasons_of
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Progress, Result, Status, Violation
@@ -59,6 +60,7 @@ class Run:
         self._pricing = Pricing(self._model, self._limits, self._search.workers)
         self._master = Master(self._model, self._limits, seed)
         self._state = State()
+        self._first: tuple[Choice | None, tuple[Column, ...]] = None, ()
         self._curve: list[Progress] = []
         self._counts = {
             "learners": len(problem.learners),
@@ -86,7 +88,8 @@ class Run:
         return self._gap() <= self._search.target_gap
 
     def _progress(self, phase: str) -> None:
-        best = self._state.best
+        best, first = self._state.best, self._first[0]
+        best = first if first is not None and first.better_than(best) else best
         bound = None if np.isinf(self._state.bound) else self._state.bound
         points, unplaced = (None, None) if best is None else (best.points, best.unplaced)
         point = Progress(time.monotonic() - self._began, points, bound, unplaced, phase)
@@ -154,7 +157,10 @@ class Run:
 
     def _whole(self, aim: Aim, generated: Generated) -> None:
         integer = Integer(self._master, self._pricing, aim, self._stop, self._search.mip_nodes)
-        if self._parameters.search.dives:
+        large = sum(c.count * c.size for c in self._model.classes if c.size > 1)
+        if 2 * large > len(self._problem.learners):
+            self._descend(partial=aim.partial)
+        if self._search.dives and not self._over() and not self._all_placed():
             self._offer(integer.dive(), "dive")
         if self._over():
             return
@@ -163,6 +169,32 @@ class Run:
             return
         self._offer(integer.pick(integer.near(generated, 3.0), self._state.best), "choice")
         self._neighbourhoods(integer)
+
+    def _all_placed(self) -> bool:
+        return self._state.best is not None and self._state.best.left == 0
+
+    def _early(self) -> None:
+        """A plan at once, for whoever stops the run soon; apart from the master, whose own columns it would colour."""
+        descent = Descent(Master(self._model, self._limits, self._seed), self._pricing, self._stop, self._seed)
+        choice = descent.search(2 * len(self._problem.units), first=True) or descent.salvage(partial=False)
+        self._first = choice, descent.columns()
+        self._progress("greedy")
+
+    def _fall_back(self) -> None:
+        """Answer with the first plan where nothing better came of the rest."""
+        choice, columns = self._first
+        if choice is not None and choice.better_than(self._state.best):
+            self._master.add(columns)
+            taken = np.zeros(len(self._master.columns), np.int64)
+            np.add.at(taken, [self._master.at(column) for column in columns], 1)
+            self._offer(choice_of(self._master, taken), "greedy")
+
+    def _descend(self, *, partial: bool) -> None:
+        """Search in whole units; what doesn't fit in the end is left out."""
+        descent = Descent(self._master, self._pricing, self._stop, self._seed)
+        choice = descent.search(self._search.descent_steps)
+        self._offer(choice or descent.salvage(partial=partial), "descent")
+        self._counts["steps"] = descent.steps
 
     def _branch(self, aim: Aim, generated: Generated) -> None:
         """Branch over groups; the bound of the tree is the round's where everyone can be placed."""
@@ -258,11 +290,13 @@ class Run:
 
     def result(self) -> Result:
         self._progress("start")
+        self._early()
         aim, generated = self._relaxed()
         if self._stop():
             self._rescue(aim)
         else:
             self._whole(aim, generated)
+        self._fall_back()
         plan = Plan(()) if self._state.best is None else plan_of(self._master, self._state.best)
         points = score(self._problem, plan, self._parameters)
         best = self._state.best
