@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RoundState(TextChoices):
@@ -10,7 +11,7 @@ class RoundState(TextChoices):
     OFFERS = "offers", _("offers")
     PLANNING = "planning", _("planning")
     PUBLISHED = "published", _("published")
-    RUNNING = "running", _("running")
+    RUNNING = "running", pgettext_lazy("state of a round", "running")
     CLOSED = "closed", _("closed")
 
 

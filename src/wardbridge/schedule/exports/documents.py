@@ -15,7 +15,7 @@ from typing import Any
 
 import typst
 from django.utils.formats import date_format
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from wardbridge.core.models import Organisation
@@ -116,7 +116,7 @@ def own_schedule(person: Person, placements: Sequence[Placement]) -> bytes:
         "department": _("Department"),
         "site": _("Place"),
         "guides": _("Supervisor"),
-        "weeks": _("Weeks"),
+        "weeks": pgettext("how many", "Weeks"),
         "synthetic": _("Synthetic data: no real person"),
     }
     footer = _published(version) if version else ""

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from wardbridge.schedule.models import Placement
 
@@ -69,7 +70,7 @@ def _headers() -> list[tuple[str, int]]:
         (_("Department"), 28),
         (_("From"), 12),
         (_("To"), 12),
-        (_("Weeks"), 8),
+        (pgettext("how many", "Weeks"), 8),
         (_("Supervisor"), 30),
     ]
 

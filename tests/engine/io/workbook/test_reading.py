@@ -126,7 +126,7 @@ def test_faults_between_rows_stand_where_the_user_finds_them(tmp_path: Path) -> 
         ("duplicate-code", "learners", 5, "Student code"),
     ]
     assert render_fault(outcome.faults[1], "fr") == (
-        "feuille learners, ligne 4, colonne Programme : « X » est cité ici mais n'est défini nulle part."
+        "feuille learners, ligne 4, colonne Programme\u00a0: «\u00a0X\u00a0» est cité ici mais n’est défini nulle part."
     )
 
 
