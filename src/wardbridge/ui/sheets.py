@@ -9,6 +9,8 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from wardbridge.schedule.exports.sheets import safe
+
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 40
 
@@ -35,7 +37,7 @@ def sheet(*, title: str, note: str, heads: Sequence[str], rows: Sequence[Sequenc
             page.set_column(column, column, min(WIDEST, 2 + max(len(head), longest)))
         for line, row in enumerate(rows, start=3):
             for column, value in enumerate(row):
-                page.write(line, column, value)
+                page.write(line, column, safe(value) if isinstance(value, str) else value)
         page.freeze_panes(3, 1)
         page.autofilter(2, 0, 2 + len(rows), len(heads) - 1)
     return held.getvalue()

@@ -117,3 +117,13 @@ def test_query_count_does_not_grow(
 
 
 QUERIES = 12
+
+
+def test_no_name_becomes_a_formula(hospital_office: Persona, published: Published, world: World) -> None:
+    """Neither in the workbook nor in what a reader saves of it as CSV."""
+    world.cardiology.name_en = world.cardiology.name_vi = '=HYPERLINK("http://example.org")'
+    world.cardiology.save()
+    answer = hospital_office.client.get(f"{ADDRESS}loads.xlsx")
+    cells = [cell for row in load_workbook(BytesIO(answer.content)).active or () for cell in row]
+    assert {cell.value for cell in cells if "HYPERLINK" in str(cell.value)} == {"'" + world.cardiology.name_vi}
+    assert not [cell for cell in cells if cell.data_type == "f"]

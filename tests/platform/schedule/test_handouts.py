@@ -45,6 +45,17 @@ def events(persona: Persona) -> dict[str, tuple[int, str]]:
     }
 
 
+def test_a_feed_is_a_calendar_and_no_message(out: Published, himself: Persona) -> None:
+    """METHOD would make it one of iTIP, whose events must name an organizer: strict programs refuse it."""
+    who = person(himself)
+    body = calendars.calendar_of(who, feeds.placements_of(who))
+    assert b"\r\nMETHOD:" not in body
+    assert body.count(b"\n") == body.count(b"\r\n")
+    assert max(len(line) for line in body.split(b"\r\n")) <= 75
+    for event in Calendar.from_ical(body).walk("VEVENT"):
+        assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "SUMMARY"} <= set(event)
+
+
 def test_a_feed_is_its_owners_and_ends_when_he_says(out: Published, himself: Persona, stranger: Persona) -> None:
     who = person(himself)
     row = feeds.issue(actor=himself.actor, person=who)

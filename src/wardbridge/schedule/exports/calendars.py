@@ -20,12 +20,12 @@ def calendar_of(person: Person, placements: Iterable[Placement]) -> bytes:
     """The feed of a person in the active language.
 
     Each event keeps its UID while learner, requirement and discipline do; SEQUENCE grows when it changes.
+    There is no METHOD: with one it would be a message of iTIP (RFC 5546), whose events must name an organizer.
     """
     found = Calendar()
     found.add("prodid", "-//Wardbridge//Placements//EN")
     found.add("version", "2.0")
     found.add("calscale", "GREGORIAN")
-    found.add("method", "PUBLISH")
     found.add("x-wr-calname", _("Placements of {name}").format(name=person.full_name))
     found.add("x-wr-timezone", ZONE)
     found.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
