@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from wardbridge.cli.console import Refusal
+from wardbridge.cli.console import Refusal, say
 from wardbridge.cli.language import _, active
 from wardbridge.cli.usage import usage_refusal
 
@@ -97,6 +97,15 @@ def import_(
     return run(workbook, owner=owner, language=language)
 
 
+def _help_of(group: Any, arguments: list[str]) -> str:
+    """Help of the command that is named, "" for any other call; the parser's own way first loads its validators."""
+    if "--help" not in arguments or arguments[0] not in group.commands:
+        return ""
+    command = group.commands[arguments[0]]
+    above = group.context_class(group, info_name="wardbridge")
+    return str(command.context_class(command, info_name=arguments[0], parent=above).get_help())
+
+
 def invoke(arguments: list[str]) -> int:
     """Run one command and return its exit code.
 
@@ -106,6 +115,10 @@ def invoke(arguments: list[str]) -> int:
         For a call that can't be understood, as for all that a command refuses.
     """
     command = typer.main.get_command(app)
+    text = _help_of(command, arguments)
+    if text:
+        say(text)
+        return 0
     try:
         answer = command.main(arguments, prog_name="wardbridge", standalone_mode=False)
     except Exception as error:
