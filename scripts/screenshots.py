@@ -35,17 +35,18 @@ UID = re.compile(r"/office/rounds/([0-9a-f-]{36})/")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page to take: file name, who signs in, address (``{round}``: uid of the sample round), width and height."""
+    """A page to take: file name, who signs in, address (``{round}``: uid of the sample round), size, groups to open."""
 
     name: str
     username: str
     address: str
     width: int = 1280
     height: int = 800
+    groups: int = 0
 
 
 PAGES = (
-    Picture("board", "coordinator", "/office/rounds/{round}/board/", height=1100),
+    Picture("board", "coordinator", "/office/rounds/{round}/board/", height=1100, groups=2),
     Picture("hospital", "hospital", "/hospital/"),
     Picture("province", "authority", "/authority/"),
     Picture("learner", "learner", "/learner/", 390, 780),
@@ -111,6 +112,9 @@ def take(browser: Browser, address: str, passwords: dict[str, str], picture: Pic
     answer = page.goto(f"{address}{target}")
     if answer is None or not answer.ok:
         sys.exit(f"{target} answered {answer.status if answer else 'nothing'}")
+    page.wait_for_load_state("networkidle")
+    for group in page.locator("a[data-opener]").all()[: picture.groups]:
+        group.click()
     page.wait_for_load_state("networkidle")
     path = IMAGES / f"{picture.name}.png"
     page.screenshot(path=path)

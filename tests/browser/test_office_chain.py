@@ -19,6 +19,7 @@ from wardbridge.core.actors import Actor
 from wardbridge.core.domain import accounts
 from wardbridge.engine.io.workbook import write_book
 from wardbridge.people.models import Person
+from wardbridge.planning.domain.drafts import open_from_plan
 
 PASSWORD = "correct-horse-battery"
 
@@ -92,7 +93,7 @@ def move_and_undo(page: Page) -> None:
     expect(page.locator("[data-grid] td.target")).to_have_count(2)
     page.keyboard.press("Enter")
     expect(page.locator("[data-board]")).to_have_attribute("data-revision", "2")
-    expect(page.locator("[data-status]")).not_to_be_empty()
+    expect(page.locator("[data-status]")).to_have_attribute("data-kind", re.compile("good|bad"))
     page.keyboard.press("Control+z")
     expect(page.locator("[data-board]")).to_have_attribute("data-revision", "3")
     assert accessibility_defects(page) == []
@@ -140,4 +141,98 @@ def test_board_fits_a_phone(page: Page, live_server: LiveServer, organisations: 
 
     expect(page.locator("[data-board].is-live")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    assert accessibility_defects(page) == []
+    page.goto(f"{live_server.url}/office/upload/")
+    expect(page.locator("label[for=id_owner]")).to_have_count(0)  # one office: nothing to choose
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    assert accessibility_defects(page) == []
+
+
+def test_a_block_is_pulled_to_another_week_and_its_verdict_stays(
+    page: Page, live_server: LiveServer, organisations: Organisations
+) -> None:
+    from tests.platform.office.rounds import make_desk
+
+    coordinator = personas.make_persona("coordinator", organisation=organisations.authority)
+    desk = make_desk(coordinator, organisations.authority)
+    sign_in(page, live_server, coordinator)
+    page.goto(f"{live_server.url}{desk.address('board/')}")
+    page.locator("a[data-opener]").first.click()
+    row = page.locator(
+        "tr[data-learner]:not([hidden])", has=page.locator("td[data-week='0'][data-block^='R-NOI']")
+    ).first
+    row = page.locator(f"#{row.get_attribute('id')}")
+    start, end = row.locator("td[data-week='0']"), row.locator("td[data-week='2']")
+
+    start.hover()
+    page.mouse.down()
+    end.hover()
+    expect(page.locator("[data-board].is-holding")).to_be_visible()
+    end.hover(position={"x": 8, "y": 8})
+    expect(page.locator("[data-grid] td.target").first).to_be_visible()
+    page.mouse.up()
+
+    expect(page.locator("[data-board]")).to_have_attribute("data-revision", "2")
+    expect(row.locator("td[data-week='0']")).to_have_attribute("data-block", re.compile("^R-NGO"))
+    page.keyboard.press("Control+z")
+    expect(page.locator("[data-board]")).to_have_attribute("data-revision", "3")
+    expect(page.locator("[data-status]")).to_have_attribute("data-kind", re.compile("good|bad"))
+
+
+def test_the_load_table_stays_as_its_reader_left_it(
+    page: Page, live_server: LiveServer, organisations: Organisations
+) -> None:
+    from tests.platform.office.rounds import make_desk
+
+    coordinator = personas.make_persona("coordinator", organisation=organisations.authority)
+    desk = make_desk(coordinator, organisations.authority)
+    sign_in(page, live_server, coordinator)
+    page.goto(f"{live_server.url}{desk.address('board/')}")
+    page.locator(".board-loads-box summary").click()
+    expect(page.locator("[data-loads]")).to_be_hidden()
+
+    page.reload()
+
+    expect(page.locator("[data-board].is-live")).to_be_visible()
+    expect(page.locator("[data-loads]")).to_be_hidden()
+
+
+def test_two_drafts_are_compared(page: Page, live_server: LiveServer, organisations: Organisations) -> None:
+    from tests.platform.office.rounds import PLAN, make_desk
+
+    coordinator = personas.make_persona("coordinator", organisation=organisations.authority)
+    desk = make_desk(coordinator, organisations.authority)
+    open_from_plan(actor=coordinator.actor, round=desk.round, plan=PLAN, run=desk.run)
+    sign_in(page, live_server, coordinator)
+    page.goto(f"{live_server.url}{desk.address('runs/')}")
+
+    page.locator("form[action$='/compare/'] button").click()
+
+    expect(page).to_have_url(re.compile("/compare/"))
+    expect(page.locator("main table").first).to_be_visible()
+    assert accessibility_defects(page) == []
+
+
+def test_a_schools_own_list_is_mapped(
+    page: Page, live_server: LiveServer, organisations: Organisations, tmp_path: Path
+) -> None:
+    from tests.platform.office.rounds import make_desk
+
+    coordinator = personas.make_persona("coordinator", organisation=organisations.authority)
+    desk = make_desk(coordinator, organisations.authority)
+    listed = tmp_path / "danh-sach.csv"
+    listed.write_text("Danh sách thực tập\n\nSTT,Mã SV,Họ và tên,Ngày sinh\n1,M9,Phạm Văn Em,01/02/2001\n", "utf-8")
+    sign_in(page, live_server, coordinator)
+    page.goto(f"{live_server.url}{desk.address('list/')}")
+    page.locator("input[type=file]").set_input_files(listed)
+    page.locator("form[data-drop] button").click()
+    expect(page.locator("#upload-state")).to_be_visible()
+    run_tasks()
+
+    to_columns = page.locator("a[href$='/columns/']")
+    expect(to_columns.first).to_be_visible(timeout=15_000)
+    to_columns.first.click()
+
+    expect(page.locator("main tbody select")).to_have_count(4)
+    expect(page.locator("main")).to_contain_text("Phạm Văn Em")
     assert accessibility_defects(page) == []

@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from tests.platform.personas import Persona
 from tests.platform.planning import tiny
 from tests.platform.planning.fixtures import participant
+from wardbridge.core import audit
 from wardbridge.planning.bridge import Plan
 from wardbridge.planning.domain import comparing, drafts, loads
 from wardbridge.planning.domain.drafts import BlockRef, Exchange, MoveTo, verdicts
-from wardbridge.planning.domain.problems import compiled
+from wardbridge.planning.domain.problems import compiled, stamp_of
 from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models import Block, Draft, Lock, Move, Round
 
@@ -185,3 +186,16 @@ def test_limits_are_figured_once_for_the_same_data(draft: Draft, coordinator: Pe
     assert loads.known_limits(draft.round, "1") is first
     assert loads.known_limits(draft.round, "2") is not first
     assert loads.of_draft(actor=coordinator.actor, draft=draft).departments == loads.table_of(first, []).departments
+
+
+def test_sharing_learners_leaves_the_rounds_data_as_they_were(draft: Draft, coordinator: Persona) -> None:
+    """Publishing shares learners with their hospitals; the next draft was told that its data had changed."""
+    before = stamp_of(draft.round)
+    member = participant(draft.round, "SV1")
+
+    audit.record(actor=coordinator.actor, verb="enrolment.share", target=member.enrolment)
+    shared = stamp_of(draft.round)
+    audit.record(actor=coordinator.actor, verb="enrolment.update", target=member.enrolment)
+
+    assert shared == before
+    assert stamp_of(draft.round) != before

@@ -23,6 +23,9 @@ KEPT = 8
 FED_BY = ("institutions", "people", "cohorts", "capacity")
 """Apps whose audited changes may change a round's problem."""
 
+BESIDE = ("enrolment.share", "enrolment.unshare", "person.link")
+"""Verbs of these apps that say who sees whom and who signs in: no plan depends on them. Publishing shares."""
+
 
 @dataclass(frozen=True)
 class Compiled:
@@ -57,7 +60,7 @@ def stamp_of(round_: Round) -> str:
     """What changes when anything changes that the round's problem is made of: two cheap figures."""
     version = Round.unscoped.values_list("data_version", flat=True).get(pk=round_.pk)
     types = [model._meta.label_lower for app in FED_BY for model in apps.get_app_config(app).get_models()]
-    feeding = AuditEntry.objects.filter(object_type__in=types).aggregate(last=Max("pk"))
+    feeding = AuditEntry.objects.filter(object_type__in=types).exclude(verb__in=BESIDE).aggregate(last=Max("pk"))
     return f"{version}.{feeding['last'] or 0}"
 
 

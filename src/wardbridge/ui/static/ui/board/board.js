@@ -120,9 +120,9 @@ class Board {
     this.page.clear("moved");
     if (answer.stale) await this.page.refresh(this.server);
     this.page.apply(answer);
-    this.page.say(answer.say, answer.ok ? "good" : "bad");
     const row = seat && document.getElementById(seat.row);
     if (row && !row.hidden) focusCell(this.page, this.page.cell(row, answer.focusWeek ?? seat.week));
+    this.page.say(answer.say, answer.ok ? "good" : "bad"); // after the focus, which says what its cell holds
     if (this.shown) this.page.open(this.shown, this.server);
   }
 }
@@ -161,6 +161,14 @@ function listenSelect(page, board) {
   });
 }
 
+/* The load table stays open or closed as its reader left it; on a phone it begins closed. */
+function remember(box) {
+  if (!box) return;
+  const kept = localStorage.getItem(box.dataset.remember);
+  box.open = kept ? kept === "open" : !matchMedia("(max-width: 40rem)").matches;
+  box.addEventListener("toggle", () => localStorage.setItem(box.dataset.remember, box.open ? "open" : "closed"));
+}
+
 function start(root) {
   const board = new Board(root);
   listenKeys(board.page, board);
@@ -170,8 +178,7 @@ function start(root) {
   listenScroll(root);
   if (board.mayWrite) listenDrag(board.page, board);
   settle(root);
-  const loads = root.querySelector(".board-loads-box");
-  if (loads && matchMedia("(max-width: 40rem)").matches) loads.open = false;
+  remember(root.querySelector("details[data-remember]"));
   root.classList.add("is-live");
 }
 

@@ -7,12 +7,19 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+/* The first bounds lie far above any plan; drawn, they would flatten all that follows. The table keeps them. */
+function near(points) {
+  const last = (key) => points.map((point) => point[key]).filter((value) => value !== null).at(-1);
+  const reach = 2 * Math.max(Math.abs(last("bound") ?? 0), Math.abs(last("objective") ?? 0));
+  return points.map((point) => ({ ...point, bound: point.bound !== null && point.bound > reach ? null : point.bound }));
+}
+
 function series(name, points, key, tint) {
   return {
     name,
     type: "line",
     step: "end",
-    showSymbol: points.length < 3,
+    symbolSize: 8,
     lineStyle: { width: 2, color: tint },
     itemStyle: { color: tint },
     data: points.filter((point) => point[key] !== null).map((point) => [point.seconds, point[key]]),
@@ -21,6 +28,9 @@ function series(name, points, key, tint) {
 
 function draw(holder, data) {
   const ink = colour("--ink");
+  const points = near(data.points);
+  const figures = new Intl.NumberFormat(document.documentElement.lang);
+  const axisLabel = { color: ink, formatter: (value) => figures.format(value) };
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   chart ??= window.echarts.init(holder, null, { renderer: "canvas" });
   chart.setOption({
@@ -30,11 +40,11 @@ function draw(holder, data) {
     grid: { left: 64, right: 24, top: 36, bottom: 40 },
     legend: { top: 0, textStyle: { color: ink } },
     tooltip: { trigger: "axis", renderMode: "richText" },
-    xAxis: { type: "value", name: data.words.seconds, nameLocation: "middle", nameGap: 26, min: 0 },
-    yAxis: { type: "value", scale: true, splitLine: { lineStyle: { opacity: 0.25 } } },
+    xAxis: { type: "value", name: data.words.seconds, nameLocation: "middle", nameGap: 26, min: 0, axisLabel },
+    yAxis: { type: "value", scale: true, axisLabel, splitLine: { lineStyle: { opacity: 0.25 } } },
     series: [
-      series(data.words.bound, data.points, "bound", colour("--warn")),
-      series(data.words.objective, data.points, "objective", colour("--accent")),
+      series(data.words.bound, points, "bound", colour("--warn")),
+      series(data.words.objective, points, "objective", colour("--accent")),
     ],
   });
 }
