@@ -109,12 +109,15 @@ def test_a_row_left_out_is_never_left_out_in_silence(workbook: Path, out: Path, 
 
 
 def test_a_plan_that_breaks_rules_says_which() -> None:
+    from wardbridge.cli.report.page import report_html
     from wardbridge.cli.summary import percent, reason_lines
     from wardbridge.engine.plan import Violation
 
     activate("en")
     broken = replace(tiny_judged(), violations=(Violation("offer-min", department="A-MED", periods=(0,), allowed=2),))
     assert "offer-min" in reason_lines(broken, "en")[0]
+    assert "Why not everyone is placed" not in report_html(broken, "en")
+    assert "p { overflow-wrap: anywhere; }" in report_html(broken, "en")  # a digest has no place to break on a phone
     assert reason_lines(tiny_judged(), "en") == []
     assert (percent(8.7e-13), percent(0.00001)) == ("0.00", "0.01")
 

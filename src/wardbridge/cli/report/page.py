@@ -42,7 +42,8 @@ def _sections(judged: Judged, language: str, name: str) -> Iterator[str]:
     yield _heading(judged, language, name)
     yield element("p", safe(status_sentence(judged)), class_="lead")
     yield key_figures(judged, language)
-    yield section(_("Why not everyone is placed"), listing(line.strip() for line in reason_lines(judged, language)))
+    if judged.result.plan is None or judged.result.unplaced:
+        yield section(_("Why not everyone is placed"), listing(line.strip() for line in reason_lines(judged, language)))
     yield wishes_section(judged)
     yield hospitals_section(judged, language)
     yield loads_section(judged, language)
