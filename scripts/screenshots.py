@@ -113,9 +113,9 @@ def take(browser: Browser, address: str, passwords: dict[str, str], picture: Pic
     if answer is None or not answer.ok:
         sys.exit(f"{target} answered {answer.status if answer else 'nothing'}")
     page.wait_for_load_state("networkidle")
-    for group in page.locator("a[data-opener]").all()[: picture.groups]:
-        group.click()
-    page.wait_for_load_state("networkidle")
+    for number in range(picture.groups):
+        page.locator("a[data-opener]").nth(number).click()
+        page.locator("a[data-opener][aria-expanded=true]").nth(number).wait_for()
     path = IMAGES / f"{picture.name}.png"
     page.screenshot(path=path)
     page.context.close()
