@@ -6,28 +6,25 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 KILLED = """
 import os, signal
 from pathlib import Path
 from tests.support.postgres import _stopping
-with _stopping(["touch", Path({marker!r})], Path({folder!r})):
+with _stopping(["sh", "-c", "echo stopped > {said}"], Path({folder!r})):
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 def test_a_killed_run_stops_its_server(tmp_path: Path) -> None:
-    marker, folder = tmp_path / "stopped", tmp_path / "server"
+    """The command that stops the server writes into a pipe, on which the test waits."""
+    said, folder = tmp_path / "said", tmp_path / "server"
     folder.mkdir()
-    script = KILLED.format(marker=str(marker), folder=str(folder))
+    os.mkfifo(said)
+    script = KILLED.format(said=said, folder=str(folder))
 
     done = subprocess.run([sys.executable, "-c", script], check=False, env=os.environ)
 
     assert done.returncode == -signal.SIGKILL
-    end = time.monotonic() + 10
-    while (folder.exists() or not marker.exists()) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert marker.exists()
-    assert not folder.exists()
+    assert said.read_text() == "stopped\n"

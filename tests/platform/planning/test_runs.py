@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from tests.platform.personas import Persona
 from tests.platform.planning.fixtures import participant
 from wardbridge.capacity.domain import ledger
+from wardbridge.core import jobs
 from wardbridge.core.domain import running
 from wardbridge.core.enums import JobState
 from wardbridge.core.errors import Refused
@@ -82,14 +83,20 @@ def test_a_run_that_is_cancelled_keeps_the_best_so_far(
     """
     run = runs.request(actor=coordinator.actor, round=tiny_round)
 
+    learned, look = threading.Event(), jobs.JobHandle.look
+
+    def looking(handle: jobs.JobHandle) -> None:
+        look(handle)
+        if handle.cancelled:
+            learned.set()
+
     def solve(problem: Problem, *, stop: CancelFlag, **more: Any) -> Result:
         runs.cancel(actor=coordinator.actor, run=run)
-        until = time.monotonic() + 10 * running.LOOK_SECONDS
-        while not stop() and time.monotonic() < until:
-            time.sleep(0.05)
+        assert learned.wait(timeout=20 * running.LOOK_SECONDS)
         assert stop()
         return replace(bridge.solve(problem, stop=NoLimit(), **more), status=Status.STOPPED)
 
+    monkeypatch.setattr(jobs.JobHandle, "look", looking)
     monkeypatch.setattr(runs, "solve", solve)
     run = worked(run)
     assert (run.state, run.status) == (RunState.CANCELLED, RunStatus.STOPPED)
