@@ -26,6 +26,8 @@ NOISE = 0.1
 """Prices are drawn anew up to this share above, so that equals are told apart by chance."""
 LEAST, MOST = 0.02, 1e3
 """Between these the price of a learner too many stays."""
+PAIRS = 300
+"""Pairs of units drawn when two are to change sites."""
 PATIENCE = 5
 """Once a plan fits, the search ends when this part of its steps brought no better one."""
 OUT = 1e6
@@ -53,6 +55,7 @@ class Descent:
         self._now: list[Taken | None] = [None] * len(self._units)
         self._used = np.zeros(master.n_rows)
         self._weight = np.full(master.n_rows, BEGIN)
+        self._quota = np.array([row.cell is None for row in master.limits.rows], np.bool_)
         self._known: dict[Column, Taken] = {}
         self._least = np.inf, list(self._now)
         self.steps = 0
@@ -145,6 +148,44 @@ class Descent:
             if self._weight.max() > MOST:
                 self._weight = np.maximum(LEAST, self._weight * (BEGIN / MOST))
             self.steps += 1
+            if over[self._quota].any():
+                self._exchange()
+
+    def _exchange(self) -> None:
+        """Let two units change sites where that mends the quotas most: sums of sizes that single moves don't reach."""
+        quota = self._quota
+        least, found = self._excess(self._used)[quota].sum() - 1e-9, None
+        for _ in range(PAIRS):
+            u, v = self._rng.integers(0, len(self._now), 2).tolist()
+            one, other = self._now[u], self._now[v]
+            if one is None or other is None or self._site_rows(one) == self._site_rows(other):
+                continue
+            used = self._used.copy()
+            for x, old, new in ((u, one, other), (v, other, one)):
+                used[old.rows] -= old.values
+                rows = np.array(self._site_rows(new), np.int64)
+                used[rows] += self._limits.coefficient[rows, self._master.profile[self._units[x]]]
+            excess = self._excess(used)[quota].sum()
+            if excess < least:
+                least, found = excess, ((u, self._site_rows(other)), (v, self._site_rows(one)))
+        for unit, target in found or ():
+            self._send(unit, target)
+
+    def _site_rows(self, taken: Taken) -> tuple[int, ...]:
+        """Quota rows that a rotation uses."""
+        return tuple(taken.rows[self._quota[taken.rows]].tolist())
+
+    def _send(self, u: int, rows: tuple[int, ...]) -> None:
+        """Let a unit choose among the rotations that use no quota but these, if it has any."""
+        self.steps += 1
+        old = self._now[u]
+        self._put(u, None)
+        more = self._limits.coefficient[:, self._master.profile[self._units[u]]]
+        price = self._weight * (self._excess(self._used + more) - self._excess(self._used))
+        price[self._quota] = np.where(more[self._quota] > 0, np.inf, 0.0)
+        price[list(rows)] = 0.0
+        best = self._single.best(int(self._units[u]), price)
+        self._put(u, old if best is None else self._taken(best))
 
     def _order(self, units: NDArray[np.int64]) -> list[int]:
         """Large units first, by chance among those of a size."""
