@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from wardbridge.engine.check import check
 from wardbridge.engine.errors import Fault, InputRefused, Place
+from wardbridge.engine.io.canonical import canonical
 from wardbridge.engine.io.compiling import problem_of as compile_book
 from wardbridge.engine.io.crosscheck import faults_of
 from wardbridge.engine.io.sheets import (
@@ -80,6 +81,7 @@ __all__ = [
     "WishRow",
     "book_from_json",
     "book_to_json",
+    "canonical",
     "check",
     "compile_book",
     "fault_from_json",

@@ -23,3 +23,18 @@ def test_a_minimum_does_not_hold_in_a_week_of_holidays_only() -> None:
         (frozenset({1}), 0, 9),
         (frozenset(every - {1}), 2, 9),
     }
+
+
+def test_the_order_of_the_rows_makes_no_difference() -> None:
+    book = tiny_book()
+    backwards = replace(
+        book,
+        sites=book.sites[::-1],
+        departments=book.departments[::-1],
+        requirements=book.requirements[::-1],
+        learners=book.learners[::-1],
+        places=book.places[::-1],
+        wishes=book.wishes[::-1],
+    )
+    assert problem_of(backwards) == problem_of(book)
+    assert backwards != book

@@ -14,9 +14,9 @@ from tests.platform.personas import Organisations, Persona
 from tests.platform.planning import tiny
 from wardbridge.core.models import AuditEntry, Organisation
 from wardbridge.people.models import Person
-from wardbridge.planning.bridge import InputRefused, RoundBook, book_from_json, book_to_json
+from wardbridge.planning.bridge import InputRefused, RoundBook, book_from_json, book_to_json, canonical
 from wardbridge.planning.domain import imports
-from wardbridge.planning.domain.books import book_of, canonical
+from wardbridge.planning.domain.books import book_of
 from wardbridge.planning.models import Participant, Round
 
 CREATED = {"created", "changed", "removed"}

@@ -17,10 +17,11 @@ from tests.platform.planning import tiny
 from wardbridge.cohorts.models import Enrolment, ListMapping, Programme
 from wardbridge.core.domain import running
 from wardbridge.core.errors import Refused
+from wardbridge.engine.io.canonical import canonical
 from wardbridge.engine.io.workbook import write_book
 from wardbridge.people.models import Person
 from wardbridge.planning.domain import uploads
-from wardbridge.planning.domain.books import book_of, canonical
+from wardbridge.planning.domain.books import book_of
 from wardbridge.planning.enums import UploadState
 from wardbridge.planning.models import Participant, Round, Upload
 

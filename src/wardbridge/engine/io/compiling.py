@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from wardbridge.engine.errors import InputRefused
 from wardbridge.engine.io import sheets
+from wardbridge.engine.io.canonical import canonical
 from wardbridge.engine.io.crosscheck import faults_of
 from wardbridge.engine.problem import (
     Department,
@@ -188,7 +189,7 @@ def _locks(book: sheets.RoundBook, codes: _Codes, periods: Sequence[Period]) -> 
 
 
 def problem_of(book: sheets.RoundBook) -> Problem:
-    """Compile a round.
+    """Compile a round; the order of its rows makes no difference.
 
     Raises
     ------
@@ -198,6 +199,7 @@ def problem_of(book: sheets.RoundBook) -> Problem:
     faults = faults_of(book)
     if faults:
         raise InputRefused(faults)
+    book = canonical(book)
     codes = _Codes(book)
     periods = periods_of(book)
     programmes = _programmes(book, codes)

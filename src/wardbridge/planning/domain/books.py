@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, Prefetch, QuerySet
 
@@ -11,7 +10,7 @@ from wardbridge.capacity.models import Offer, SiteQuota
 from wardbridge.cohorts.models import Absence, Enrolment, Group, Programme, Requirement, Track
 from wardbridge.institutions.models import Department, Site
 from wardbridge.people.models import Supervisor
-from wardbridge.planning.bridge import PlaceRow, RoundBook
+from wardbridge.planning.bridge import RoundBook, canonical
 from wardbridge.planning.domain import rows
 from wardbridge.planning.models import Lock, Round, Wish
 
@@ -51,51 +50,6 @@ def enrolment_rows() -> QuerySet[Enrolment]:
 def group_rows() -> QuerySet[Group]:
     found = Group.unscoped.select_related("programme__school", "leader")
     return found.prefetch_related(ABSENCES).order_by("code")
-
-
-def place_key(row: PlaceRow) -> tuple[Any, ...]:
-    """Order of the places: quotas of a site, then its departments by code and dates."""
-    level = row.level.value if row.level else ""
-    days = (row.first.isoformat() if row.first else "", row.last.isoformat() if row.last else "")
-    return (row.site, row.department, row.programme, level, *days, row.minimum, row.maximum)
-
-
-def canonical(book: RoundBook) -> RoundBook:
-    """The same book with its rows, and the sets inside them, in one fixed order: equal rounds compare equal."""
-    return replace(
-        book,
-        round=replace(book.round, holidays=tuple(sorted(set(book.round.holidays)))),
-        sites=tuple(sorted(book.sites, key=lambda row: row.code)),
-        departments=tuple(sorted(book.departments, key=lambda row: row.code)),
-        teachers=tuple(
-            replace(row, leave=tuple(sorted(row.leave, key=lambda s: (s.first, s.last))))
-            for row in sorted(book.teachers, key=lambda row: row.code)
-        ),
-        programmes=tuple(
-            replace(row, sites=tuple(sorted(row.sites)))
-            for row in sorted(book.programmes, key=lambda row: (row.code, row.track))
-        ),
-        requirements=tuple(
-            replace(
-                row,
-                disciplines=tuple(sorted(row.disciplines)),
-                after=tuple(sorted(set(row.after))),
-                sites=tuple(sorted(row.sites)),
-            )
-            for row in sorted(book.requirements, key=lambda row: (row.programme, row.track, row.code))
-        ),
-        learners=tuple(
-            replace(row, unavailable=tuple(sorted(row.unavailable, key=lambda s: (s.first, s.last))))
-            for row in sorted(book.learners, key=lambda row: row.code)
-        ),
-        groups=tuple(
-            replace(row, unavailable=tuple(sorted(row.unavailable, key=lambda s: (s.first, s.last))))
-            for row in sorted(book.groups, key=lambda row: row.code)
-        ),
-        places=tuple(sorted(book.places, key=place_key)),
-        wishes=tuple(sorted(book.wishes, key=lambda row: (row.learner, row.rank))),
-        locks=tuple(sorted(book.locks, key=lambda row: (row.learner, row.first, row.last, row.department))),
-    )
 
 
 def book_of(round_: Round, *, board_locks: bool = True) -> RoundBook:

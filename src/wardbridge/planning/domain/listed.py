@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wardbridge.planning.bridge import GroupKind, GroupRow, LearnerRow, RoundBook
-from wardbridge.planning.domain.books import book_of, canonical
+from wardbridge.planning.bridge import GroupKind, GroupRow, LearnerRow, RoundBook, canonical
+from wardbridge.planning.domain.books import book_of
 from wardbridge.planning.models import Round
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from wardbridge.planning.bridge import RoundBook
+from wardbridge.planning.bridge import RoundBook, canonical
 from wardbridge.planning.domain import books, rows
 from wardbridge.planning.domain.imports.owners import Owners
 from wardbridge.planning.models import Round
@@ -57,7 +57,7 @@ def existing(book: RoundBook, owners: Owners, round_: Round | None) -> RoundBook
         ),
     )
     found = _narrowed(found, book, None if round_ is None else books.book_of(round_, board_locks=False))
-    return books.canonical(found)
+    return canonical(found)
 
 
 def _narrowed(found: RoundBook, book: RoundBook, current: RoundBook | None) -> RoundBook:

@@ -10,9 +10,8 @@ from typing import Any
 from wardbridge.core.actors import Actor
 from wardbridge.core.models import Organisation
 from wardbridge.people.domain import persons
-from wardbridge.planning.bridge import Fault, Place, RoundBook, faults_of
+from wardbridge.planning.bridge import Fault, Place, RoundBook, canonical, faults_of
 from wardbridge.planning.domain.access import must_own
-from wardbridge.planning.domain.books import canonical
 from wardbridge.planning.domain.imports.existing import existing
 from wardbridge.planning.domain.imports.owners import Owners, owners_of, settled
 from wardbridge.planning.domain.imports.places import Places, located
