@@ -139,7 +139,7 @@ def test_infeasible_says_why_and_exits_3(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["vi", "fr"])
 def test_a_person_reads_his_own_language(workbook: Path, tmp_path: Path, language: str) -> None:
     answer = wardbridge("plan", workbook, "--out", tmp_path, "--language", language)
-    said = {"vi": "Mọi người học đều được xếp chỗ", "fr": "Chaque apprenant est placé"}[language]
+    said = {"vi": "Mọi người học đều được xếp chỗ", "fr": "Tous les apprenants sont placés"}[language]
     assert (answer.code, said in answer.out) == (0, True)
     assert said in (tmp_path / "report.html").read_text(encoding="utf-8")
 

@@ -72,7 +72,7 @@ def test_error_pages_speak_the_readers_language(client: Client, db: None, langua
     response = client.get("/no/such/page/")
 
     said = {
-        "vi": "Không có trang này",
+        "vi": "Không tìm thấy trang này",
         "en": "There is no such page for you",
         "fr": "existe pas pour vous",
     }
