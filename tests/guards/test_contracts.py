@@ -52,6 +52,11 @@ VIOLATIONS = {
         ("engine/rules/__init__.py", "import wardbridge.engine.columns"),
         ("engine/check.py", "import numba"),
     ],
+    "independent-benchmark-judge": [
+        ("engine/mss/judge.py", "import wardbridge.engine.mss.solver"),
+        ("engine/mss/solver/__init__.py", "import wardbridge.engine.mss.judge"),
+        ("engine/mss/instance.py", "import wardbridge.engine.mss.judge"),
+    ],
     "solver-on-its-own": [
         ("engine/columns/__init__.py", "import wardbridge.engine.rules"),
         ("engine/columns/__init__.py", "import wardbridge.engine.check"),

@@ -6,16 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
+from wardbridge.cli.bench.app import bench
 from wardbridge.cli.console import Refusal, say
-from wardbridge.cli.language import _, active
+from wardbridge.cli.language import _
+from wardbridge.cli.options import LANGUAGE, Json, Language
 from wardbridge.cli.usage import usage_refusal
 
-Language = Annotated[str, typer.Option("--language", metavar="vi|en|fr", help=_("Language of what is written."))]
 Workbook = Annotated[str, typer.Argument(help=_("The round: an .xlsx file after the template."))]
-Json = Annotated[bool, typer.Option("--json", help=_("Print one JSON object as the last line."))]
-
-LANGUAGE = active()
-"""The language of this call, settled before this module is imported."""
 
 app = typer.Typer(
     name="wardbridge",
@@ -25,6 +22,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
+app.add_typer(bench, name="bench", help=_("Measure the engine on benchmarks."))
 
 
 @app.command(help=_("Plan a round: write plan.json, plan.xlsx and report.html. Needs no database."))
@@ -101,9 +99,13 @@ def _help_of(group: Any, arguments: list[str]) -> str:
     """Help of the command that is named, "" for any other call; the parser's own way first loads its validators."""
     if "--help" not in arguments or arguments[0] not in group.commands:
         return ""
-    command = group.commands[arguments[0]]
-    above = group.context_class(group, info_name="wardbridge")
-    return str(command.context_class(command, info_name=arguments[0], parent=above).get_help())
+    command, above = group, group.context_class(group, info_name="wardbridge")
+    for name in arguments:
+        if name not in getattr(command, "commands", {}):
+            break
+        command = command.commands[name]
+        above = command.context_class(command, info_name=name, parent=above)
+    return str(command.get_help(above))
 
 
 def invoke(arguments: list[str]) -> int:

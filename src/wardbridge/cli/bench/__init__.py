@@ -1,0 +1,1 @@
+"""``wardbridge bench``: measures the engine; one module a command beside `app`."""
