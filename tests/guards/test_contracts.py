@@ -51,6 +51,7 @@ VIOLATIONS = {
         ("engine/check.py", "import wardbridge.engine.solve"),
         ("engine/rules/__init__.py", "import wardbridge.engine.columns"),
         ("engine/check.py", "import numba"),
+        ("engine/check.py", "import wardbridge.engine.explain.reasons"),
     ],
     "independent-benchmark-judge": [
         ("engine/mss/judge.py", "import wardbridge.engine.mss.solver"),
@@ -60,6 +61,7 @@ VIOLATIONS = {
     "solver-on-its-own": [
         ("engine/columns/__init__.py", "import wardbridge.engine.rules"),
         ("engine/columns/__init__.py", "import wardbridge.engine.check"),
+        ("engine/columns/__init__.py", "import wardbridge.engine.explain"),
     ],
 }
 """Contract → file of the copy and the line that breaks it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from wardbridge.engine.columns.run import run
+from wardbridge.engine.explain.reasons import reasons_of
 from wardbridge.engine.parameters import Parameters
-from wardbridge.engine.plan import Progress, Result
+from wardbridge.engine.plan import Progress, Result, Status
 from wardbridge.engine.problem import Problem
 from wardbridge.engine.stop import NoLimit, Stop
 
@@ -30,4 +33,15 @@ def solve(
     on_progress
         Called on each better plan or bound, from this thread.
     """
-    return run(problem, stop or NoLimit(), seed, parameters or Parameters.default(), on_progress or (lambda _: None))
+    began = time.monotonic()
+    stop, parameters = stop or NoLimit(), parameters or Parameters.default()
+    result = run(problem, stop, seed, parameters, on_progress or (lambda _: None))
+    if result.plan is None or not _someone_out(result):
+        return result
+    reasons = reasons_of(problem, parameters, result.plan, seed, stop)
+    return replace(result, reasons=reasons, seconds=time.monotonic() - began)
+
+
+def _someone_out(result: Result) -> bool:
+    """Whether the plan is known to leave out someone, or something that a minimum asks for."""
+    return result.status is Status.INFEASIBLE or (result.status is Status.GAP and result.gap is None)

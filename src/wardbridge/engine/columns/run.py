@@ -18,9 +18,8 @@ from wardbridge.engine.columns.limits import limits_of
 from wardbridge.engine.columns.master import Master, Weights
 from wardbridge.engine.columns.model import model_of
 from wardbridge.engine.columns.pricing import Column, Pricing
-from wardbridge.engine.columns.reasons import reasons_of
 from wardbridge.engine.parameters import Parameters
-from wardbridge.engine.plan import Plan, Progress, Result, Status, Violation
+from wardbridge.engine.plan import Plan, Progress, Result, Status
 from wardbridge.engine.problem import Problem
 from wardbridge.engine.score import score
 from wardbridge.engine.stop import Stop
@@ -318,7 +317,6 @@ class Run:
             seconds=time.monotonic() - self._began,
             counts=self._counts,
             points=points.by_part(),
-            reasons=self._reasons(left, plan),
             duals=self._duals(generated),
             curve=tuple(self._curve),
         )
@@ -349,11 +347,6 @@ class Run:
             tau = index.track[learner.programme].get(track, learner.track or 0)
             placed += weeks.get(learner.code, 0) >= index.required_weeks(self._problem, learner.programme, tau)
         return placed
-
-    def _reasons(self, left: float, plan: Plan) -> tuple[Violation, ...]:
-        if left == 0 or (self._stop() and not self._state.left_bound):
-            return ()
-        return reasons_of(self._model, plan, self._seed, self._search.workers, self._stop)
 
     def _duals(self, generated: Generated) -> Mapping[tuple[str, int], float]:
         """What one more place is worth, where it is worth something."""

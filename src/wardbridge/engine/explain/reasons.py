@@ -17,9 +17,11 @@ from wardbridge.engine.columns import kernel
 from wardbridge.engine.columns.generate import Aim, generate
 from wardbridge.engine.columns.limits import Limits, limits_of
 from wardbridge.engine.columns.master import Master, Weights
-from wardbridge.engine.columns.model import Model
+from wardbridge.engine.columns.model import Model, model_of
 from wardbridge.engine.columns.pricing import Pricing
+from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Violation
+from wardbridge.engine.problem import Problem
 from wardbridge.engine.stop import Stop
 
 DEAR = 1e4
@@ -123,10 +125,11 @@ def _unplaced(model: Model, plan: Plan) -> Iterator[Violation]:
                 yield Violation("unit-does-not-fit", codes, found=len(codes), allowed=0)
 
 
-def reasons_of(model: Model, plan: Plan, seed: int, workers: int, stop: Stop) -> tuple[Violation, ...]:
+def reasons_of(problem: Problem, parameters: Parameters, plan: Plan, seed: int, stop: Stop) -> tuple[Violation, ...]:
     """Reasons, the heaviest first of each sort; never empty when somebody is left out."""
+    model = model_of(problem, parameters)
     limits = limits_of(model, cuts=False)
-    pricing = Pricing(model, limits, workers, closing=False)
+    pricing = Pricing(model, limits, parameters.search.workers, closing=False)
     hopeless = tuple(_hopeless(model, pricing, limits))
     master = Master(model, limits, seed, elastic=True)
     aim = Aim(Weights(0.0, DEAR, 1.0), partial=False)
