@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from wardbridge.cli.console import Refusal
@@ -53,6 +54,29 @@ class Arguments:
         self._wrong.append(text.format(most=MAX_SECONDS, found=value))
         return None
 
+    def whole(self, value: str, option: str, least: int, most: int) -> int:
+        """A whole number from `least` to `most`; `least` beside a complaint."""
+        if re.fullmatch(r"[0-9]{1,10}", value) and least <= int(value) <= most:
+            return int(value)
+        text = _("{option} is a whole number from {least} to {most}, not “{found}”.")
+        self._wrong.append(text.format(option=option, least=least, most=most, found=value))
+        return least
+
+    def share(self, value: str, option: str) -> float:
+        """A fraction from 0 to 1; 0 beside a complaint."""
+        if re.fullmatch(r"0|1|[01]?\.[0-9]{1,9}", value) and float(value) <= 1:
+            return float(value)
+        self._wrong.append(_("{option} is a fraction from 0 to 1, not “{found}”.").format(option=option, found=value))
+        return 0.0
+
+    def choice(self, value: str, option: str, words: Sequence[str]) -> str:
+        """One of some words; the first of them beside a complaint."""
+        if value in words:
+            return value
+        text = _("{option} is one of {words}, not “{found}”.")
+        self._wrong.append(text.format(option=option, words=", ".join(words), found=value))
+        return words[0]
+
     def port(self, value: str) -> int:
         if re.fullmatch(r"[0-9]{1,5}", value) and 0 < int(value) < 2**16:
             return int(value)
@@ -87,7 +111,7 @@ class Arguments:
     def target(self, value: str, suffix: str) -> Path:
         """A file that can be written, of the kind that `suffix` says."""
         path = Path(value)
-        if path.suffix.lower() != suffix:
+        if not path.name.lower().endswith(suffix):
             self._wrong.append(_("{path}: the name must end in {suffix}.").format(path=value, suffix=suffix))
         if "\0" not in value and path.is_dir():
             self._wrong.append(_("{path} is a folder, not a file.").format(path=value))

@@ -39,15 +39,26 @@ def read_book(path: Path, language: str) -> RoundBook:
 
 def read(path: Path, language: str) -> tuple[RoundBook, ReadOutcome]:
     """The round of a workbook, and all that reading it answered; raises as `read_book` does."""
-    from wardbridge.engine.io.workbook import read_workbook
-
-    outcome = read_workbook(path, language=language)
+    outcome = _outcome(path, language)
     if outcome.book is None or outcome.faults:
         head = _("{path} can't be used; faults: {count}.").format(path=path, count=len(outcome.faults))
         counts = {"read": outcome.rows_read, "accepted": outcome.accepted, "rejected": outcome.rejected}
         raise refused(InputRefused(outcome.faults), language, head, counts)
     _warn(outcome.warnings, path, language)
     return outcome.book, outcome
+
+
+def _outcome(path: Path, language: str) -> ReadOutcome:
+    """Read a workbook, or the round file of a round that outgrew one."""
+    from wardbridge.engine.io.roundfile import SUFFIX, read_round
+    from wardbridge.engine.io.workbook import ReadOutcome, read_workbook
+
+    if not path.name.endswith(SUFFIX):
+        return read_workbook(path, language=language)
+    try:
+        return ReadOutcome(read_round(path))
+    except InputRefused as error:
+        return ReadOutcome(None, error.faults)
 
 
 def _warn(warnings: Sequence[Fault], path: Path, language: str) -> None:

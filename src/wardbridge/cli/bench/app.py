@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
+
+from wardbridge.cli.language import _, active
+
+LANGUAGE = active()
+Language = Annotated[str, typer.Option("--language", metavar="vi|en|fr", help=_("Language of what is written."))]
+Json = Annotated[bool, typer.Option("--json", help=_("Print one JSON object as the last line."))]
+Learners = Annotated[str, typer.Option("--learners", metavar="N", help=_("Learners of the round."))]
 
 bench = typer.Typer(no_args_is_help=True)
 
@@ -10,3 +19,30 @@ bench = typer.Typer(no_args_is_help=True)
 @bench.callback()
 def group() -> None:
     """Keep `bench` a group of commands, however many it has."""
+
+
+@bench.command(
+    help=_("Write a realistic round of any size, all synthetic: FILE.xlsx, or FILE.json.gz where it is large.")
+)
+def generate(  # noqa: PLR0917 - one parameter an option
+    learners: Learners,
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help=_("File to write."))],
+    weeks: Annotated[str, typer.Option(metavar="W", help=_("Weeks of the round."))] = "52",
+    extent: Annotated[
+        str,
+        typer.Option(metavar="hospital|province|region|country", help=_("How far it spans; by size where not given.")),
+    ] = "",
+    together: Annotated[
+        str, typer.Option(metavar="SHARE", help=_("Share of the groups of about eight that move as one."))
+    ] = "1",
+    wishes: Annotated[str, typer.Option(metavar="group|learner", help=_("Who wishes."))] = "group",
+    seed: Annotated[str, typer.Option(metavar="N", help=_("Same seed, same round."))] = "1",
+    json: Json = False,
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.bench.generate import run
+
+    return run(
+        learners, out, weeks=weeks, extent=extent, together=together, wishes=wishes, seed=seed, as_json=json,
+        language=language,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from wardbridge.engine.errors import InputRefused
 from wardbridge.engine.io import sheets
@@ -122,13 +123,17 @@ def _learners(
     book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programme], periods: Sequence[Period]
 ) -> tuple[Learner, ...]:
     absence = {row.code: row.unavailable for row in book.groups}
+
+    @cache
+    def working(spans: tuple[sheets.Span, ...]) -> tuple[bool, ...]:
+        away = touched(periods, spans)
+        return tuple(t not in away and bool(period.working_days) for t, period in enumerate(periods))
+
     made = []
     for row in book.learners:
         p = codes.programme[row.programme]
         spans = (*row.unavailable, *absence.get(row.class_code, ()), *absence.get(row.group, ()))
-        away = touched(periods, spans)
-        working = tuple(t not in away and bool(period.working_days) for t, period in enumerate(periods))
-        made.append(Learner(row.code, p, _track(programmes[p], row.track), working))
+        made.append(Learner(row.code, p, _track(programmes[p], row.track), working(spans)))
     return tuple(made)
 
 

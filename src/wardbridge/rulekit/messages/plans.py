@@ -5,6 +5,11 @@ from __future__ import annotations
 from wardbridge.rulekit.messages.marking import N_
 
 MESSAGES = {
+    "round-file-json": N_("{found} can't be unpacked or read as JSON"),
+    "round-file-schema": N_("this is not a round: {found} does not say that it is “{allowed}”"),
+    "round-file-version": N_("the round is of version {found}; version {allowed} is read here"),
+    "round-file-size": N_("{found} holds more than {allowed} bytes"),
+    "round-file-row": N_("this row can't be read: {found}"),
     "plan-too-large": N_("the file is larger than {allowed}"),
     "plan-not-utf8": N_("the file is not UTF-8 text (byte {found})"),
     "plan-not-json": N_("this is not JSON: {found}"),
