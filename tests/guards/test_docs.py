@@ -19,7 +19,7 @@ from tests.support.source import ROOT, files, name, text
 PAGES = [path for path in files(".md") if "decisions" not in path.parts]
 MAKE_TARGETS = set(re.findall(r"^([a-z][a-z-]*):", text(ROOT / "Makefile"), re.MULTILINE))
 MAKE_USED = re.compile(r"`make ([a-z-]+(?: [a-z-]+)*)|^make ([a-z-]+)", re.MULTILINE)
-COMMAND_USED = re.compile(r"(?:^|[ `/])wardbridge ([a-z]+)((?: +[^\n`]*)?)", re.MULTILINE)
+COMMAND_USED = re.compile(r"(?:^|[ `/])wardbridge ((?:bench )?[a-z]+)((?: +[^\n`]*)?)", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
@@ -51,7 +51,7 @@ def help_of() -> dict[str, str]:
     used = {match[0] for path in PAGES for match in COMMAND_USED.findall(blocks(path))}
     pages = {}
     for command in sorted(used):
-        done = subprocess.run([program, command, "--help"], capture_output=True, text=True, check=False)
+        done = subprocess.run([program, *command.split(), "--help"], capture_output=True, text=True, check=False)
         pages[command] = done.stdout if done.returncode == 0 else ""
     return pages
 
