@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from wardbridge.engine.parameters import Parameters
@@ -177,8 +177,13 @@ def legal_rotations(problem: Problem, learner: int) -> list[Rotation]:
     return found
 
 
-def optimum(problem: Problem, parameters: Parameters, most: int = 60_000) -> tuple[float, float] | None:
-    """(least learner-weeks unplaced, most points) by enumeration, over plans that obey every shared limit.
+def optimum(
+    problem: Problem,
+    parameters: Parameters,
+    most: int = 60_000,
+    keep: Callable[[Plan], bool] = lambda _: True,
+) -> tuple[float, float] | None:
+    """(least learner-weeks unplaced, most points) by enumeration, over plans to `keep` that obey every shared limit.
 
     `None` when there are too many combinations, or when some learner has no complete rotation of his own or some
     minimum can't be met: those rounds are judged by other tests.
@@ -207,6 +212,6 @@ def optimum(problem: Problem, parameters: Parameters, most: int = 60_000) -> tup
             continue
         view = view_of(problem, plan)
         broken = {v.rule for rule in RULES for v in rule.violations(problem, view)} - {"required-blocks"}
-        if not broken:
+        if not broken and keep(plan):
             best = key
     return best

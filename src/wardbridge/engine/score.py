@@ -86,11 +86,22 @@ def score(
     """Score any plan, legal or not; needs no solver and takes milliseconds. `view` saves reading the plan again."""
     parameters = parameters or Parameters.default()
     view = view or view_of(problem, plan)
-    unplaced, wishes, changes, idle = 0, 0.0, 0, 0
-    for i, blocks in enumerate(view.blocks):
-        unplaced += learner_unplaced(problem, i, view)
-        changes += site_changes(problem, blocks)
-        idle += idle_weeks(problem, i, blocks)
-        for wish in problem.index.wishes.get(i, ()):
-            wishes += parameters.wishes.of(wish.rank) * wish_share(problem, wish, i, view)
-    return Points(unplaced, wishes, -parameters.moves.site_change * changes, -parameters.moves.idle_week * idle)
+    parts = [learner_points(problem, i, view, parameters) for i in range(len(problem.learners))]
+    return Points(
+        sum(part.unplaced for part in parts),
+        sum(part.wishes for part in parts),
+        sum(part.site_changes for part in parts),
+        sum(part.idle for part in parts),
+    )
+
+
+def learner_points(problem: Problem, learner: int, view: PlanView, parameters: Parameters) -> Points:
+    """What one learner adds to the score of a plan."""
+    blocks = view.blocks[learner]
+    wishes = problem.index.wishes.get(learner, ())
+    return Points(
+        learner_unplaced(problem, learner, view),
+        sum((parameters.wishes.of(wish.rank) * wish_share(problem, wish, learner, view) for wish in wishes), 0.0),
+        -parameters.moves.site_change * site_changes(problem, blocks),
+        -parameters.moves.idle_week * idle_weeks(problem, learner, blocks),
+    )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from wardbridge.rulekit.messages.figures import format_date, format_number, format_weeks
-from wardbridge.rulekit.messages.loading import Param, UnknownCode, text
+from wardbridge.rulekit.messages.loading import Param, UnknownCode, catalogue, template, text
 
 _MANY = 6
 """Names listed before "and n more"."""
@@ -103,7 +103,7 @@ def render_violation(
     """
     known = names or {}
     params: dict[str, Param] = {
-        **violation.params,
+        **{name: _named(name, value, known, language) for name, value in violation.params.items()},
         "learners": _listed(tuple(known.get(code, code) for code in violation.learners), language),
         "count": len(violation.learners),
         "department": known.get(violation.department, violation.department),
@@ -111,7 +111,7 @@ def render_violation(
         "periods": _weeks(violation.periods, language, first_day),
         "found": format_number(violation.found, language),
         "allowed": format_number(violation.allowed, language),
-        "records": _listed(violation.records, language),
+        "records": _listed(tuple(known.get(code, code) for code in violation.records), language),
     }
     params["weeks"] = params["periods"]
     try:
@@ -119,6 +119,17 @@ def render_violation(
     except UnknownCode:
         found, allowed = str(params["found"]), str(params["allowed"])
         return text("code-unknown", language, code=violation.rule, found=found, allowed=allowed)
+
+
+_CODED = frozenset({"discipline", "track"})
+"""Parameters that are codes of the round and may have a name."""
+
+
+def _named(name: str, value: Param, known: Mapping[str, str], language: str) -> Param:
+    """A parameter as readers call it: a limit by its rule, a discipline or track by its name."""
+    if name == "limit":
+        return template(f"limit-{value}", language) if f"limit-{value}" in catalogue() else value
+    return known.get(value, value) if name in _CODED and isinstance(value, str) else value
 
 
 def _listed(names: tuple[str, ...], language: str) -> str:
