@@ -10,6 +10,9 @@ from datetime import date, timedelta
 from wardbridge.engine.columns.limits import limits_of
 from wardbridge.engine.columns.model import model_of
 from wardbridge.engine.columns.pricing import Pricing
+from wardbridge.engine.matching.market import market
+from wardbridge.engine.matching.result import Method
+from wardbridge.engine.matching.run import match
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.problem import (
     Department,
@@ -52,6 +55,8 @@ def warm() -> None:
     prices = pricing.prices(np.zeros(len(limits.rows)), partial=True)
     pricing.run(prices, np.full(1, -1e9))
     pricing.every(prices, np.full(1, -1e9), 10)
+    for method in Method:
+        match(market("ab", "x", [[0], [0]], [1], minimum=[1]), method, "")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,119 @@
+"""Deferred acceptance with couples, who rank pairs of hospitals (Roth and Peranson 1999).
+
+Singles first propose among themselves; then the couples come in one after the other, and whoever is put out, or may
+gain by a place that a couple left, proposes anew. With couples a stable matching need not exist (Roth 1984), and to
+know whether one does is NP-complete (Ronn 1990). So steps are counted: orders of the couples, drawn from the seed, are
+tried; when none ends, a hospital at which the last one turns in a circle gets one place more, and what was given is in
+`Matching.roundings`. Nguyen and Vohra (2018) prove that capacities changed by at most 2 each always suffice; this
+search doesn't know their bound, it ends because whoever moves without putting anybody out only gains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from wardbridge.engine.matching.deferred import propose, seats_of
+from wardbridge.engine.matching.draw import draw
+from wardbridge.engine.matching.market import Ints, Market
+from wardbridge.engine.matching.result import Matching, Method, Rounding
+from wardbridge.engine.matching.rosters import Agent, Rosters
+
+ORDERS = 40
+"""Orders of the couples that are tried before a capacity is rounded."""
+
+STEPS_EACH = 60
+"""Steps that an order may take for each couple before it counts as turning in a circle, and `STEPS` at least."""
+
+STEPS = 400
+
+NO_END = 2**62
+
+ORDERS_ROUNDED = 10
+"""Orders that are tried with rounding; the least largest change, then the least sum of them, is kept."""
+
+ROUNDED_SINGLY = 30
+"""Places given one at a time; later ones are given wherever somebody would be put out, so that the search ends."""
+
+
+def with_couples(m: Market, seed: str) -> Matching:
+    """A stable matching of learners and couples, for capacities that are rounded up where none was found without."""
+    place = draw(seed, m.learners)
+    alone, proposals = _singles(m, place)
+    best, steps = Rosters(m, place, alone), 0
+    for number in range(ORDERS + ORDERS_ROUNDED):
+        rosters = Rosters(m, place, alone)
+        done, taken = _settle(rosters, _order(m, seed, number), 0 if number < ORDERS else ROUNDED_SINGLY)
+        steps += taken
+        if done and (number <= ORDERS or rosters.excess < best.excess):
+            best = rosters
+        if done and sum(best.excess) == 0:
+            break
+    counts = {"proposals": proposals, "steps": steps, "orders": number + 1}
+    return Matching(Method.DEFERRED, seed, best.hospital, place, (), False, _roundings(m, best), counts)
+
+
+def _singles(m: Market, place: Ints) -> tuple[Ints, int]:
+    """Where the singles would be without the couples, and the proposals made."""
+    coupled = np.zeros(len(m.learners), dtype=bool)
+    coupled[[i for couple in m.couples for i in (couple.first, couple.second)]] = True
+    sizes = np.diff(m.start)
+    kept = ~np.repeat(coupled, sizes)
+    start = np.concatenate([[0], np.cumsum(np.where(coupled, 0, sizes))]).astype(np.int64)
+    found, proposals = propose(*seats_of(m), start, m.wish[kept], m.priority[kept], place)
+    return found, int(proposals)
+
+
+def _order(m: Market, seed: str, number: int) -> list[Agent]:
+    """The couples in the order of one draw, the last first, as a stack."""
+    names = [f"{m.learners[couple.first]}+{m.learners[couple.second]}" for couple in m.couples]
+    drawn = draw(f"{seed}/{number}", names)
+    return [m.couples[c] for c in np.argsort(-drawn)]
+
+
+def _settle(rosters: Rosters, waiting: list[Agent], rounds: int) -> tuple[bool, int]:
+    """Let all who wait propose until nobody could gain (True), or no order of proposals is left; and the steps taken.
+
+    Where that doesn't end in the steps it may take, `rounds` places are given, one after the other, and at last
+    wherever somebody would be put out.
+    """
+    budget = max(STEPS, STEPS_EACH * len(rosters.m.couples))
+    done, steps = _propose(rosters, waiting, budget)
+    for number in range(rounds):
+        if done:
+            break
+        rosters.spare = 1 if number + 1 < rounds else NO_END
+        done, taken = _propose(rosters, waiting, budget if number + 1 < rounds else NO_END)
+        steps += taken
+    return done, steps
+
+
+def _propose(rosters: Rosters, waiting: list[Agent], budget: int) -> tuple[bool, int]:
+    """Let all who wait propose, until nobody could gain (True) or the steps are used up."""
+    steps = 0
+    while steps < budget:
+        if not waiting:
+            waiting += rosters.blocking()
+            if not waiting:
+                return True, steps
+        steps += 1
+        waiting += rosters.propose(waiting.pop())
+    return False, steps
+
+
+def _roundings(m: Market, rosters: Rosters) -> tuple[Rounding, ...]:
+    """Capacities that the matching needs beyond those given."""
+    return tuple(
+        Rounding(m.hospitals[h], int(m.maximum[h]), len(roster))
+        for h, roster in enumerate(rosters.rosters)
+        if len(roster) > m.maximum[h]
+    )
+
+
+def rounded(m: Market, matching: Matching) -> Market:
+    """The market with the capacities that a matching uses."""
+    maximum = m.maximum.copy()
+    for rounding in matching.roundings:
+        maximum[m.hospitals.index(rounding.hospital)] = rounding.used
+    return replace(m, maximum=maximum)
