@@ -92,6 +92,17 @@ def test_two_learners_exchange_a_block(draft: Draft, coordinator: Persona) -> No
     assert periods(draft, "SV3")["tim"] == [0, 1]
 
 
+def test_blocks_that_share_a_week_keep_their_lengths_when_one_moves(draft: Draft, coordinator: Persona) -> None:
+    actor = coordinator.actor
+    exchange = Exchange(ref(draft.round, "SV1", "tim"), ref(draft.round, "SV3", "tim"))
+    drafts.move(actor=actor, draft=draft, change=exchange, version=1)
+    assert periods(draft, "SV1") == {"tim": [1, 2], "ngoai": [2]}
+
+    drafts.move(actor=actor, draft=draft, change=MoveTo(ref(draft.round, "SV1", "ngoai"), None, 1), version=2)
+
+    assert periods(draft, "SV1") == {"tim": [1, 2], "ngoai": [1]}
+
+
 @pytest.mark.parametrize(("requirement", "first", "code"), [("tim", 3, "outside-round"), ("tim", -1, "outside-round")])
 def test_what_has_no_meaning_is_said(
     draft: Draft, coordinator: Persona, requirement: str, first: int, code: str

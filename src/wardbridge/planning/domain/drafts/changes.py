@@ -164,7 +164,9 @@ def laid_from(participant: int, first: int, length: int, round_: Compiled) -> tu
 
 
 def _adjacent(piece: Piece, mate: Piece, participant: int, round_: Compiled) -> bool:
-    """Whether no available week lies between two blocks of one learner."""
+    """Whether two blocks of one learner share no week (a draft may, while it is worked on) and none lies between."""
+    if set(piece.periods) & set(mate.periods):
+        return False
     union = sorted({*piece.periods, *mate.periods})
     return laid_from(participant, union[0], len(union), round_) == tuple(union)
 
