@@ -9,6 +9,7 @@ from typing import Any
 from wardbridge.capacity.domain.limits import Week
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.core.middleware import ActorRequest
+from wardbridge.schedule.queries.lawful import Line as LawLine
 from wardbridge.schedule.queries.province import Hospital, Province
 from wardbridge.ui import dates
 from wardbridge.ui.lists import asked_day
@@ -37,6 +38,20 @@ class Line:
     def bar(self) -> int:
         """Length of the bar: the share, at most 100."""
         return min(100, self.percent)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A hospital on a day: lines judged, how many are broken, how many no record can answer."""
+
+    lines: int
+    broken: int
+    unknown: int
+
+
+def judged(lines: Sequence[LawLine]) -> Judged:
+    """Count the lines of a hospital."""
+    return Judged(len(lines), sum(one.broken for one in lines), sum(one.allowed is None for one in lines))
 
 
 def week_shown(request: ActorRequest, province: Province) -> int:

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_GET
 from wardbridge.authority import glance
 from wardbridge.core.enums import OrganisationKind
 from wardbridge.core.middleware import ActorRequest
+from wardbridge.schedule.queries.lawful import lawful
 from wardbridge.schedule.queries.province import Province, province
 from wardbridge.ui import dates
+from wardbridge.ui.lists import asked_day
 from wardbridge.ui.sheets import workbook_response
 
 
@@ -60,6 +62,17 @@ def hospital(request: ActorRequest, uid: UUID) -> HttpResponse:
         "today": request.actor.on,
     }
     return render(request, "authority/hospital.html", context)
+
+
+@login_required
+@require_GET
+def lawful_page(request: ActorRequest) -> HttpResponse:
+    """Whether the hospitals of the province keep the law on a day: what is broken, and a line a hospital."""
+    found = _province_or_404(request)
+    day = asked_day(request, "day", request.actor.on)
+    answer = lawful([ward for one in found.hospitals for ward in one.departments], day)
+    hospitals = [(one, glance.judged(answer.of(one.departments))) for one in found.hospitals]
+    return render(request, "authority/lawful.html", {"answer": answer, "day": day, "hospitals": hospitals})
 
 
 @login_required

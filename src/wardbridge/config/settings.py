@@ -16,7 +16,7 @@ ALLOWED_HOSTS = env.words("HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 HTTPS = env.flag("HTTPS")
 SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
-DATA_APPS = ["core", "notices", "institutions", "people", "cohorts", "capacity", "planning", "schedule"]
+DATA_APPS = ["core", "rulebook", "notices", "institutions", "people", "cohorts", "capacity", "planning", "schedule"]
 AUDIENCES = ["office", "learner", "ward", "school", "hospital", "authority", "public"]
 
 INSTALLED_APPS = [

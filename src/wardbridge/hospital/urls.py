@@ -10,6 +10,7 @@ app_name = "hospital"
 
 urlpatterns = [
     path("", views.loads, name="loads"),
+    path("lawful/", views.lawful_page, name="lawful"),
     path("departments/<uuid:uid>/<str:monday>/", views.cell, name="cell"),
     path("loads.xlsx", downloads.loads_sheet, name="loads_sheet"),
     path("learners.xlsx", downloads.learners_sheet, name="learners_sheet"),

@@ -1,4 +1,4 @@
-"""A hospital's pages: departments × weeks, and what stands behind one cell."""
+"""A hospital's pages: departments × weeks, what stands behind one cell, and whether the law is kept."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from wardbridge.core.middleware import ActorRequest
 from wardbridge.hospital.wards import heat, own_departments
 from wardbridge.institutions.models import Department
 from wardbridge.schedule.queries import current
+from wardbridge.schedule.queries.lawful import lawful
 from wardbridge.schedule.queries.loads import binding_first, loads_of, weeks_between
 from wardbridge.ui import limits
-from wardbridge.ui.lists import chips_of, day_of
+from wardbridge.ui.lists import asked_day, chips_of, day_of
 
 
 @login_required
@@ -62,3 +63,14 @@ def cell(request: ActorRequest, uid: UUID, monday: str) -> HttpResponse:
         "after": weeks[0].first + timedelta(days=7),
     }
     return render(request, "hospital/cell.html", context)
+
+
+@login_required
+@require_GET
+def lawful_page(request: ActorRequest) -> HttpResponse:
+    """Whether the hospital keeps the law on a day: each rule with figure found, figure allowed and records."""
+    if not request.actor.of_kind(OrganisationKind.HOSPITAL):
+        raise Http404
+    day = asked_day(request, "day", request.actor.on)
+    answer = lawful(own_departments(request.actor), day)
+    return render(request, "hospital/lawful.html", {"answer": answer, "day": day})

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 
 class RuleUnknown(LookupError):
@@ -29,6 +28,12 @@ class LegalRule:
         Article, and S (seen in a source), S2 (press or digest) or M (from memory, to confirm).
     valid_from, valid_to
         First and last day in force; no last day: still in force.
+    confirmed
+        The source by which an authority confirmed it; "" while none has.
+    checked
+        Whether the platform judges the rule by itself; of the others it shows the text.
+    title
+        Language (``vi``, ``en``, ``fr``) → what the rule asks, in one sentence.
     """
 
     id: str
@@ -39,6 +44,14 @@ class LegalRule:
     valid_from: date
     valid_to: date | None = None
     hard: bool = True
+    confirmed: str = ""
+    checked: bool = False
+    title: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether an authority has yet to confirm it: all that was not seen in a source."""
+        return self.confidence != "S" and not self.confirmed
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -51,6 +64,7 @@ class RulePack:
     code: str
     source: str
     rules: tuple[LegalRule, ...]
+    title: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, rule_id: str, day: date) -> LegalRule:
         """The rule in force on `day`; of several, the one that came last.
@@ -65,18 +79,28 @@ class RulePack:
             raise RuleUnknown(rule_id)
         return max(found, key=lambda rule: rule.valid_from)
 
+    def on(self, day: date) -> tuple[LegalRule, ...]:
+        """Every rule in force on `day`, each id once, in the order of the pack."""
+        ids = dict.fromkeys(rule.id for rule in self.rules if rule.holds_on(day))
+        return tuple(self.at(rule_id, day) for rule_id in ids)
+
     def replacing(self, rules: Iterable[LegalRule]) -> RulePack:
         """This pack with `rules` added: an authority's own edition."""
-        return RulePack(self.code, self.source, (*self.rules, *rules))
+        return replace(self, rules=(*self.rules, *rules))
 
 
-def pack_of(data: Mapping[str, Any]) -> RulePack:
-    """Build a pack from parsed TOML (keys `code`, `source`, `rule`); unknown keys raise ``TypeError``."""
-    return RulePack(data["code"], data["source"], tuple(LegalRule(**rule) for rule in data["rule"]))
+DECREE = "vietnam-decree-111-2017"
+"""The pack by which departments, teachers and beds are judged."""
+
+
+def shipped_text(name: str = DECREE) -> str:
+    """The TOML of the pack of this name that ships with us."""
+    return files("wardbridge.rulekit").joinpath("packs", f"{name}.toml").read_text(encoding="utf-8")
 
 
 @cache
-def shipped_pack(name: str = "vietnam-decree-111-2017") -> RulePack:
+def shipped_pack(name: str = DECREE) -> RulePack:
     """The pack of this name that ships with us."""
-    text = files("wardbridge.rulekit").joinpath("packs", f"{name}.toml").read_text(encoding="utf-8")
-    return pack_of(tomllib.loads(text))
+    data = tomllib.loads(shipped_text(name))
+    rules = tuple(LegalRule(**rule) for rule in data["rule"])
+    return RulePack(data["code"], data["source"], rules, data["title"])

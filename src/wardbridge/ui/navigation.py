@@ -48,8 +48,10 @@ def links(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "ward:week", _("This week")
     if actor.of_kind(OrganisationKind.AUTHORITY):
         yield "authority:province", _("Province")
+        yield "authority:lawful", _("Law")
     if actor.of_kind(OrganisationKind.HOSPITAL):
         yield "hospital:loads", _("Departments")
+        yield "hospital:lawful", _("Law")
     if actor.of_kind(OrganisationKind.SCHOOL, {Role.WARD, Role.OFFICE}):
         yield "school:students", _("Students")
     if actor.office_ids:

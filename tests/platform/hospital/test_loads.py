@@ -116,7 +116,7 @@ def test_query_count_does_not_grow(
         browser.get(ADDRESS)
 
 
-QUERIES = 12
+QUERIES = 13
 
 
 def test_no_name_becomes_a_formula(hospital_office: Persona, published: Published, world: World) -> None:

@@ -18,6 +18,7 @@ from wardbridge.capacity.models import Entry, Limit, Offer, SiteQuota
 from wardbridge.institutions.models import Department
 from wardbridge.people.models import Supervisor
 from wardbridge.rulekit.capacity import Teaching, beds_allow, taught_levels, teacher_weights
+from wardbridge.rulekit.law import RulePack
 from wardbridge.rulekit.levels import LEVELS, Level
 
 
@@ -105,11 +106,11 @@ def quota_figures(quotas: Iterable[SiteQuota], weeks: Sequence[Week]) -> Iterato
         )
 
 
-def ward_figures(departments: Iterable[Department], weeks: Sequence[Week]) -> Iterator[LimitFigure]:
-    """Beds and chairs (VN-08) and the teaching room, where recorded."""
+def ward_figures(departments: Iterable[Department], weeks: Sequence[Week], law: RulePack) -> Iterator[LimitFigure]:
+    """Beds and chairs (VN-08 of `law`) and the teaching room, where recorded."""
     for department in departments:
         for week in weeks:
-            beds = beds_allow(department.beds, department.chairs, week.first)
+            beds = beds_allow(department.beds, department.chairs, week.first, law)
             for kind, amount, record in (
                 (LimitKind.BEDS, beds, f"beds={department.beds or 0} chairs={department.chairs or 0}"),
                 (LimitKind.ROOM, department.room, f"room={department.room}"),
@@ -119,9 +120,9 @@ def ward_figures(departments: Iterable[Department], weeks: Sequence[Week]) -> It
 
 
 def teacher_figures(
-    departments: Iterable[Department], supervisors: Iterable[Supervisor], weeks: Sequence[Week]
+    departments: Iterable[Department], supervisors: Iterable[Supervisor], weeks: Sequence[Week], law: RulePack
 ) -> Iterator[LimitFigure]:
-    """The nested law of teachers (VN-02, 04, 05, 06): one row a level, in shares of a teacher.
+    """The nested law of teachers (VN-02, 04, 05, 06 of `law`): one row a level, in shares of a teacher.
 
     A teacher whose leave touches a working day of the week, or whose post is not in force then, is not counted.
     """
@@ -131,8 +132,8 @@ def teacher_figures(
     for department in departments:
         roster = of_department.get(department.pk, [])
         for week in weeks:
-            whole, _weights = teacher_weights(week.first)
-            able = _able(roster, week)
+            whole, _weights = teacher_weights(week.first, law)
+            able = _able(roster, week, law)
             for level in LEVELS:
                 codes = able[level]
                 yield LimitFigure(
@@ -147,11 +148,11 @@ def teacher_figures(
                 )
 
 
-def _able(roster: Iterable[Supervisor], week: Week) -> dict[Level, list[str]]:
+def _able(roster: Iterable[Supervisor], week: Week, law: RulePack) -> dict[Level, list[str]]:
     able: dict[Level, list[str]] = {level: [] for level in LEVELS}
     for supervisor in roster:
         if present(supervisor, week):
-            for level in taught_levels(_teaching(supervisor), week.first):
+            for level in taught_levels(teaching(supervisor), week.first, law):
                 able[level].append(supervisor.code)
     return able
 
@@ -163,7 +164,8 @@ def present(supervisor: Supervisor, week: Week) -> bool:
     return not any(leave.first <= day <= leave.last for leave in supervisor.leaves.all() for day in week.working_days)
 
 
-def _teaching(supervisor: Supervisor) -> Teaching:
+def teaching(supervisor: Supervisor) -> Teaching:
+    """What the law asks of a teacher."""
     return Teaching(
         supervisor.code, Level(supervisor.level), supervisor.practice_since, supervisor.teaching_certificate
     )

@@ -11,10 +11,17 @@ from wardbridge.capacity.domain.limits import LimitFigure, Week, offer_scope, qu
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.capacity.models import Limit, Offer, SiteQuota
 from wardbridge.rulekit.capacity import teacher_weights
+from wardbridge.rulekit.law import RulePack
 from wardbridge.rulekit.levels import LEVELS, Level
 
-Matchers = Mapping[str, Offer | SiteQuota]
-"""Scope of a limit → the offer or quota that says whom it counts."""
+
+@dataclass(frozen=True, slots=True)
+class Matchers:
+    """Whom a limit counts, and how much: scope → the offer or quota, and the law by which a learner weighs."""
+
+    scopes: Mapping[str, Offer | SiteQuota]
+    law: RulePack
+
 
 Key = tuple[str, int | None, int | None, str, date, date]
 
@@ -39,10 +46,10 @@ def counts(kind: str, scope: str, use: Use, matchers: Matchers) -> int:
     """How much of a limit of this kind and scope one learner takes: 0 when it doesn't count him."""
     if kind == LimitKind.TEACHERS:
         level = Level(scope)
-        _whole, weights = teacher_weights(use.mondays[0])
+        _whole, weights = teacher_weights(use.mondays[0], matchers.law)
         return weights[use.level] if LEVELS.index(use.level) <= LEVELS.index(level) else 0
     if kind in {LimitKind.OFFER, LimitKind.QUOTA}:
-        row = matchers.get(scope)
+        row = matchers.scopes.get(scope)
         return int(row is not None and matches(row, use))
     return 1
 
@@ -52,11 +59,11 @@ def matches(row: Offer | SiteQuota, use: Use) -> bool:
     return row.programme_id in {None, use.programme} and row.level in {"", use.level.value}
 
 
-def matchers(offers: Iterable[Offer], quotas: Iterable[SiteQuota]) -> dict[str, Offer | SiteQuota]:
-    """Scope of a limit → the offer or quota that says whom it counts."""
+def matchers(offers: Iterable[Offer], quotas: Iterable[SiteQuota], law: RulePack) -> Matchers:
+    """Whom the limits of these offers and quotas count, by this law."""
     found: dict[str, Offer | SiteQuota] = {offer_scope(offer): offer for offer in offers}
     found.update({quota_scope(quota): quota for quota in quotas})
-    return found
+    return Matchers(found, law)
 
 
 def used(figures: Iterable[LimitFigure] | Iterable[Limit], uses: Sequence[Use], by_scope: Matchers) -> dict[Key, int]:
@@ -163,8 +170,8 @@ def _concerns(figure: LimitFigure, level: Level) -> bool:
 
 
 def _use(figure: LimitFigure, taken: int, level: Level, by_scope: Matchers) -> LimitUse:
-    unit = teacher_weights(figure.first)[1][level] if figure.kind == LimitKind.TEACHERS else 1
-    row = by_scope.get(figure.scope)
+    unit = teacher_weights(figure.first, by_scope.law)[1][level] if figure.kind == LimitKind.TEACHERS else 1
+    row = by_scope.scopes.get(figure.scope)
     everyone = row is None or (row.programme_id is None and not row.level)
     left = (figure.amount - taken) // unit
     return LimitUse(figure.kind, figure.scope, figure.amount, taken, left, everyone, figure.records)

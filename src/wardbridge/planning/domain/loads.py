@@ -27,6 +27,7 @@ from wardbridge.planning.domain.access import must_see
 from wardbridge.planning.domain.drafts.changes import Rotations
 from wardbridge.planning.domain.drafts.verdicts import judge_draft
 from wardbridge.planning.models import Draft, Participant, Round
+from wardbridge.rulebook.domain import books
 from wardbridge.rulekit.levels import Level
 
 KEPT = 8
@@ -49,8 +50,8 @@ def weeks_of_round(round_: Round) -> tuple[Week, ...]:
 
 
 def limits_of(round_: Round) -> RoundLimits:
-    """The limits as the records give them now: offers, teachers, beds, rooms, quotas; five queries."""
-    weeks = weeks_of_round(round_)
+    """The limits as the records give them now: offers, teachers, beds, rooms, quotas; six queries."""
+    weeks, law = weeks_of_round(round_), books.decree()
     departments = tuple(
         Department.objects.filter(rounds=round_).select_related("site__organisation", "discipline").order_by("pk")
     )
@@ -59,11 +60,11 @@ def limits_of(round_: Round) -> RoundLimits:
     teachers = Supervisor.unscoped.filter(department__in=departments).prefetch_related("leaves").order_by("code")
     figures = (
         *offer_figures(offers, weeks),
-        *teacher_figures(departments, list(teachers), weeks),
-        *ward_figures(departments, weeks),
+        *teacher_figures(departments, list(teachers), weeks, law),
+        *ward_figures(departments, weeks, law),
         *quota_figures(quotas, weeks),
     )
-    return RoundLimits(weeks, departments, figures, matchers(offers, quotas))
+    return RoundLimits(weeks, departments, figures, matchers(offers, quotas, law))
 
 
 _kept: OrderedDict[UUID, tuple[str, RoundLimits]] = OrderedDict()

@@ -20,7 +20,7 @@ from wardbridge.planning.models import Participant, Round
 KEPT = 8
 """Compiled rounds kept in one process."""
 
-FED_BY = ("institutions", "people", "cohorts", "capacity")
+FED_BY = ("rulebook", "institutions", "people", "cohorts", "capacity")
 """Apps whose audited changes may change a round's problem."""
 
 BESIDE = ("enrolment.share", "enrolment.unshare", "person.link")

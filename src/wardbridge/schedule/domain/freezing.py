@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID, uuid4
 
-from wardbridge.capacity.domain.limits import Week, present
+from wardbridge.capacity.domain.limits import Week, present, teaching
 from wardbridge.cohorts.models import Enrolment
 from wardbridge.people.models import Supervisor
 from wardbridge.planning.domain.drafts import Judged
 from wardbridge.planning.models import Participant, Round
-from wardbridge.rulekit.capacity import Teaching, taught_levels, teacher_weights
+from wardbridge.rulebook.domain import books
+from wardbridge.rulekit.capacity import taught_levels, teacher_weights
+from wardbridge.rulekit.law import RulePack
 from wardbridge.rulekit.levels import Level
 from wardbridge.schedule.models import Placement, Version
 
@@ -85,6 +87,7 @@ def supervisors_of(placements: Sequence[Placement], weeks: Sequence[Week]) -> di
     levels = dict(
         Enrolment.unscoped.filter(pk__in={one.enrolment_id for one in placements}).values_list("pk", "programme__level")
     )
+    law = books.decree()
     charge: dict[tuple[int, int], int] = defaultdict(int)
     chosen: dict[Key, list[Supervisor]] = {}
     for one in placements:
@@ -92,23 +95,23 @@ def supervisors_of(placements: Sequence[Placement], weeks: Sequence[Week]) -> di
         left = {period for period in one.periods if period < len(weeks)}
         guides: list[Supervisor] = []
         while left:
-            able = {row.pk: _able(row, level, left, weeks) for row in roster[one.department_id]}
+            able = {row.pk: _able(row, level, left, weeks, law) for row in roster[one.department_id]}
             best = _least_charged(roster[one.department_id], able, charge)
             if best is None:
                 break
             for period in able[best.pk]:
-                charge[best.pk, period] += teacher_weights(weeks[period].first)[1][level]
+                charge[best.pk, period] += teacher_weights(weeks[period].first, law)[1][level]
             guides.append(best)
             left -= able[best.pk]
         chosen[key_of(one)] = guides
     return chosen
 
 
-def _able(row: Supervisor, level: Level, periods: set[int], weeks: Sequence[Week]) -> set[int]:
+def _able(row: Supervisor, level: Level, periods: set[int], weeks: Sequence[Week], law: RulePack) -> set[int]:
     """Periods in which the supervisor is there and may teach the level."""
-    fact = Teaching(row.code, Level(row.level), row.practice_since, row.teaching_certificate)
+    fact = teaching(row)
     there = {period for period in periods if present(row, weeks[period])}
-    return {period for period in there if level in taught_levels(fact, weeks[period].first)}
+    return {period for period in there if level in taught_levels(fact, weeks[period].first, law)}
 
 
 def _least_charged(

@@ -17,6 +17,7 @@ from wardbridge.capacity.models import Offer
 from wardbridge.institutions.models import Department
 from wardbridge.people.models import Supervisor
 from wardbridge.planning.models import Round
+from wardbridge.rulebook.domain import books
 from wardbridge.rulekit.levels import Level
 from wardbridge.schedule.models import Placement
 
@@ -62,22 +63,23 @@ def weeks_of_rounds(rounds: Iterable[Round]) -> tuple[Week, ...]:
 
 
 def loads_of(departments: Iterable[Department], weeks: Sequence[Week]) -> Loads:
-    """Count every published placement in these departments and weeks against the limits: four queries.
+    """Count every published placement in these departments and weeks against the limits: five queries.
 
     An offer that no round holds any more was withdrawn: it gives no place.
     """
     wards = list(departments)
     if not weeks:
         return Loads(wards, weeks, {}, {})
+    law = books.decree()
     offers = list(Offer.objects.filter(department__in=wards, rounds__isnull=False).distinct())
     teachers = Supervisor.unscoped.filter(department__in=wards).prefetch_related("leaves")
     figures = [
         *offer_figures(offers, weeks),
-        *teacher_figures(wards, teachers, weeks),
-        *ward_figures(wards, weeks),
+        *teacher_figures(wards, teachers, weeks, law),
+        *ward_figures(wards, weeks, law),
     ]
     uses, persons = _uses(wards, weeks)
-    found = cells(figures, uses, matchers(offers, ()), weeks, [one.pk for one in wards])
+    found = cells(figures, uses, matchers(offers, (), law), weeks, [one.pk for one in wards])
     return Loads(wards, weeks, found, persons)
 
 

@@ -1,0 +1,72 @@
+"""Legal rules in templates: titles, figures and records in the reader's language."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wardbridge.core.enums import Level
+from wardbridge.institutions.models import Department
+from wardbridge.rulekit.law import LegalRule
+from wardbridge.schedule.queries.lawful import Line
+from wardbridge.ui import law
+
+register = template.Library()
+
+
+@register.filter
+def rule_title(rule: LegalRule) -> str:
+    """``{{ line.rule|rule_title }}``: what the rule asks."""
+    return law.title_of(rule)
+
+
+@register.filter
+def level_word(level: str) -> str:
+    """``{{ line.level|level_word }}``."""
+    return str(Level(level).label)
+
+
+@register.filter
+def not_counted(reason: str) -> str:
+    """``{{ one.rule|not_counted }}``: why a teacher is not counted."""
+    return law.not_counted(reason)
+
+
+def _figure(line: Line, value: float) -> str:
+    """Teachers in tenths where the figure is a share of one; learners whole."""
+    if line.rule.id == "VN-05":
+        written = number_format(value, 0 if value == int(value) else 2)
+        return ngettext("%(number)s teacher", "%(number)s teachers", 1 if value == 1 else 2) % {"number": written}
+    return ngettext("%(number)s learner", "%(number)s learners", int(value)) % {"number": int(value)}
+
+
+@register.simple_tag
+def found_figure(line: Line) -> str:
+    """``{% found_figure line %}``: 2.4 teachers (needed), or 82 learners."""
+    if line.rule.id == "VN-05":
+        return _("%(figure)s needed") % {"figure": _figure(line, line.found)}
+    return _figure(line, line.found)
+
+
+@register.simple_tag
+def allowed_figure(line: Line) -> str:
+    """``{% allowed_figure line %}``: 2 teachers (present), or 54 learners; a dash where no record gives a figure."""
+    if line.allowed is None:
+        return "–"
+    if line.rule.id == "VN-05":
+        return _("%(figure)s present") % {"figure": _figure(line, line.allowed)}
+    return _figure(line, line.allowed)
+
+
+@register.simple_tag
+def beds_words(department: Department) -> str:
+    """``{% beds_words department %}``: 18 beds, 4 dental chairs."""
+    parts = []
+    if department.beds is not None:
+        parts.append(ngettext("%(number)s bed", "%(number)s beds", department.beds) % {"number": department.beds})
+    if department.chairs is not None:
+        text = ngettext("%(number)s dental chair", "%(number)s dental chairs", department.chairs)
+        parts.append(text % {"number": department.chairs})
+    return ", ".join(parts)
