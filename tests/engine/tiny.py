@@ -131,7 +131,10 @@ def rotations(problem: Problem, learner: int) -> Iterator[Rotation]:
             yield from ((track, blocks) for blocks in itertools.combinations(atoms, size))
 
 
-SHARED = {"offer-max", "offer-min", "VN-05", "VN-08", "room", "quota-max", "quota-min", "required-blocks", "together"}
+SHARED = {
+    *("offer-max", "offer-min", "offer-reserved", "quota-max", "quota-min", "quota-reserved", "VN-05", "VN-08", "room"),
+    *("housing", "housing-women", "housing-men", "required-blocks", "together"),
+}
 
 
 def plan_with(problem: Problem, chosen: dict[int, Rotation]) -> Plan:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wardbridge.engine.errors import Fault, InputRefused
+from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.levels import Level
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """A teacher of a department; `absent` are the periods in which leave touches a working day."""
+    """A teacher of a department; `absent` are the periods in which leave touches a working day, or in which he is not
+    appointed or his licence or certificate doesn't hold on each of them.
+    """
 
     code: str
     department: int
@@ -60,6 +63,7 @@ class Programme:
     code: str
     level: Level
     tracks: tuple[Track, ...]
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,15 @@ class Learner:
     programme: int
     track: int | None
     available: tuple[bool, ...]
+    housing: Need = Need.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Places at one time in a department in these periods, for whom `programme` and `level` say."""
+    """Places at one time in a department in these periods, for whom `programme`, `level` and `school` say.
+
+    The first `reserved` of them are kept: in an offer to all of these and more people, they are never others' places.
+    """
 
     department: int
     programme: int | None
@@ -99,17 +107,30 @@ class Offer:
     periods: tuple[int, ...]
     minimum: int
     maximum: int
+    school: str = ""
+    reserved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """People whom a site receives over the whole round."""
+    """People whom a site receives over the whole round; `reserved` as in an `Offer`."""
 
     site: int
     programme: int | None
     level: Level | None
     minimum: int
     maximum: int
+    school: str = ""
+    reserved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Housing:
+    """Places to sleep at a site, in every week: for all who need one (`ANY`), or in the rooms for women or for men."""
+
+    site: int
+    need: Need
+    places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +186,7 @@ class Problem:
     quotas: tuple[Quota, ...] = ()
     wishes: tuple[Wish, ...] = ()
     locks: tuple[Lock, ...] = ()
+    housing: tuple[Housing, ...] = ()
     max_sites: int = 1
     unit_codes: tuple[str, ...] = field(default=())
     """Code of the group or class a unit stems from, "" for a single learner; empty: none recorded."""
@@ -202,6 +224,7 @@ def _range_faults(p: Problem) -> list[Fault]:
         ("offer.department", [o.department for o in p.offers], n_k),
         ("offer.periods", [t for o in p.offers for t in o.periods], n_t),
         ("quota.site", [q.site for q in p.quotas], n_s),
+        ("housing.site", [h.site for h in p.housing], n_s),
         ("wish.learner", [w.learner for w in p.wishes], len(p.learners)),
         ("lock.learner", [k.learner for k in p.locks], len(p.learners)),
         ("lock.department", [k.department for k in p.locks], n_k),
@@ -220,6 +243,12 @@ def _figure_faults(p: Problem) -> list[Fault]:
     bounds = [(o.minimum, o.maximum) for o in p.offers] + [(q.minimum, q.maximum) for q in p.quotas]
     faults += [
         Fault("bounds-crossed", found=str(least), allowed=str(most)) for least, most in bounds if not 0 <= least <= most
+    ]
+    shares: list[Offer | Quota] = [*p.offers, *p.quotas]
+    faults += [
+        Fault("bounds-crossed", found=str(x.reserved), allowed=str(x.maximum))
+        for x in shares
+        if not 0 <= x.reserved <= x.maximum
     ]
     faults += [Fault("available-length", found=x.code) for x in p.learners if len(x.available) != len(p.periods)]
     faults += [Fault("programme-no-track", found=x.code) for x in p.programmes if not x.tracks]

@@ -44,6 +44,15 @@ class PlanView:
     present: Mapping[tuple[int, int], tuple[int, ...]]
     unknown: tuple[Assignment, ...]
 
+    def visitors(self, problem: Problem, site: int) -> tuple[int, ...]:
+        """Learners who are at the site at some time."""
+        departments = problem.departments
+        return tuple(
+            i
+            for i, blocks in enumerate(self.blocks)
+            if any(departments[block.department].site == site for block in blocks)
+        )
+
     def by_level(self, problem: Problem, cell: tuple[int, int]) -> dict[Level, int]:
         """Learners in the cell, counted by level."""
         found: dict[Level, int] = {}

@@ -55,7 +55,7 @@ class Descent:
         self._now: list[Taken | None] = [None] * len(self._units)
         self._used = np.zeros(master.n_rows)
         self._weight = np.full(master.n_rows, BEGIN)
-        self._quota = np.array([row.cell is None for row in master.limits.rows], np.bool_)
+        self._quota = np.array([row.visits for row in master.limits.rows], np.bool_)
         self._known: dict[Column, Taken] = {}
         self._least = np.inf, list(self._now)
         self.steps = 0

@@ -1,4 +1,4 @@
-"""The limits that learners share, as rows of the master: cells (department × week) and quotas of sites.
+"""The limits that learners share, as rows of the master: over cells (department × week) or first visits to a site.
 
 Limits of a cell with the same weights become one row with the least amount; a row that another implies is left out.
 """
@@ -9,30 +9,33 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import combinations
 from math import gcd, inf
 
 import numpy as np
 
 from wardbridge.engine.columns.model import Floats, Model
-from wardbridge.engine.problem import Problem
+from wardbridge.engine.problem import Offer, Problem, Quota
 from wardbridge.rulekit.capacity import teacher_weights
 from wardbridge.rulekit.levels import LEVELS
 
 Weights = tuple[int, ...]
+Cell = tuple[int, int]
+"""(department, period)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``lower <= sum of weight × learners <= upper``.
+    """``lower <= sum of weight × units <= upper``, over units once in each of the cells, or who ever visit the site.
 
     Parameters
     ----------
     weight
-        By programme, of one learner.
-    cell
-        (department, period), or `None` for a quota.
+        By profile, of one unit.
+    cells
+        (department, period), none where visits count.
     site
-        Site of a quota, or -1.
+        Site whose visitors count, or -1.
     rules
         Codes of the rules that the upper amount comes from.
     """
@@ -40,9 +43,14 @@ class Row:
     weight: Weights
     lower: float
     upper: float
-    cell: tuple[int, int] | None
+    cells: tuple[Cell, ...]
     site: int
     rules: tuple[str, ...]
+
+    @property
+    def visits(self) -> bool:
+        """Whether each unit counts once, however long it stays."""
+        return not self.cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +63,43 @@ class Limits:
     upper: Floats
 
 
-def _scope(problem: Problem, programme: int | None, level: object) -> Weights:
-    return tuple(int(programme in {None, p} and level in {None, row.level}) for p, row in enumerate(problem.programmes))
+def _scope(problem: Problem, share: Offer | Quota) -> Weights:
+    """By programme, whether its learners count."""
+    return tuple(
+        int(share.programme in {None, p} and share.level in {None, row.level} and share.school in {"", row.school})
+        for p, row in enumerate(problem.programmes)
+    )
 
 
-def _cell_limits(problem: Problem, cell: tuple[int, int]) -> Iterator[tuple[Weights, float, float, str]]:
+def _shares(
+    problem: Problem, shares: Sequence[Offer | Quota], rule: str
+) -> Iterator[tuple[Weights, float, float, str]]:
+    """Limits of offers or quotas, and what reserves leave to others.
+
+    Where a share is also for others than those of some reserves, each reserve counts as full at least:
+    ``others + sum of max(present, reserved) <= maximum``, which is one limit for each set of reserves taken as full. A
+    set that is more than the share itself keeps nothing.
+    """
+    scopes = [_scope(problem, share) for share in shares]
+    kept = [(scope, share.reserved) for scope, share in zip(scopes, shares, strict=True) if share.reserved]
+    for scope, share in zip(scopes, shares, strict=True):
+        yield scope, share.minimum, share.maximum, f"{rule}-max"
+        inside = [
+            item for item in kept if item[0] != scope and all(a <= b for a, b in zip(item[0], scope, strict=True))
+        ]
+        for size in range(1, len(inside) + 1):
+            for full in combinations(inside, size):
+                others = tuple(max(0, n - sum(of)) for n, *of in zip(scope, *(s for s, _ in full), strict=True))
+                left = share.maximum - sum(n for _, n in full)
+                if any(others) and left >= 0:
+                    yield others, 0, left, f"{rule}-reserved"
+
+
+def _cell_limits(problem: Problem, cell: Cell) -> Iterator[tuple[Weights, float, float, str]]:
     """Weights, lower, upper and rule of every limit of a cell, as the law and the offers state them."""
     department = problem.departments[cell[0]]
     everyone = (1,) * len(problem.programmes)
-    for offer in problem.index.offers.get(cell, ()):
-        yield _scope(problem, offer.programme, offer.level), offer.minimum, offer.maximum, "offer-max"
+    yield from _shares(problem, problem.index.offers.get(cell, ()), "offer")
     if department.room is not None:
         yield everyone, 0, department.room, "room"
     if cell in problem.index.beds:
@@ -133,14 +168,33 @@ def limits_of(model: Model, *, cuts: bool = True) -> Limits:
         for t in range(len(problem.periods)):
             here = reach.get(k, nobody)
             merged = _merged(_cell_limits(problem, (k, t)), here)
-            rows += [Row(w, lo, hi, (k, t), -1, rules) for w, lo, hi, rules in _needed(merged, here)]
-    for quota in problem.quotas:
-        weights = _scope(problem, quota.programme, quota.level)
-        rows.append(Row(weights, quota.minimum, quota.maximum, None, quota.site, ("quota-max",)))
-    coefficient = np.array([[row.weight[p] * size for p, size in model.profiles] for row in rows], np.float64).reshape(
-        len(rows), len(model.profiles)
-    )
+            rows += [Row(_each(model, w), lo, hi, ((k, t),), -1, rules) for w, lo, hi, rules in _needed(merged, here)]
+    for site in dict.fromkeys(quota.site for quota in problem.quotas):
+        quotas = [quota for quota in problem.quotas if quota.site == site]
+        rows += [
+            Row(_each(model, w), lo, hi, (), site, (rule,)) for w, lo, hi, rule in _shares(problem, quotas, "quota")
+        ]
+    rows += _housing(model)
+    coefficient = np.array([row.weight for row in rows], np.float64).reshape(len(rows), len(model.profiles))
     return _rounded(rows, coefficient) if cuts else _limits(rows, coefficient)
+
+
+def _each(model: Model, weights: Weights) -> Weights:
+    """By profile, of a unit; from weights by programme, of a learner."""
+    return tuple(weights[profile.programme] * profile.size for profile in model.profiles)
+
+
+def _housing(model: Model) -> Iterator[Row]:
+    """Places to sleep at a site in a week, over all its departments, where more learners need one than there are."""
+    problem = model.problem
+    for housing in problem.housing:
+        weight = tuple(profile.needing(housing.need) for profile in model.profiles)
+        everyone = sum(c.profile.needing(housing.need) * c.count for c in model.classes)
+        here = [k for k, department in enumerate(problem.departments) if department.site == housing.site]
+        if everyone <= housing.places:
+            continue
+        for t in range(len(problem.periods)):
+            yield Row(weight, 0, housing.places, tuple((k, t) for k in here), -1, ("housing",))
 
 
 MOST_TOGETHER = 3
@@ -155,13 +209,13 @@ def _rounded(rows: list[Row], coefficient: Floats) -> Limits:
     """
     cuts, coefficients = [], []
     for row, given in zip(rows, coefficient, strict=True):
-        if row.cell is None or row.upper == inf or given.max(initial=0.0) < 2:
+        if row.visits or row.upper == inf or given.max(initial=0.0) < 2:
             continue
         for m in range(1, MOST_TOGETHER + 1):
             divisor = row.upper // (m + 1) + 1
             cut = given // divisor
             if divisor > 1 and np.any(cut * row.upper > given * (row.upper // divisor)):
-                cuts.append(Row(row.weight, 0.0, row.upper // divisor, row.cell, -1, row.rules))
+                cuts.append(Row(row.weight, 0.0, row.upper // divisor, row.cells, -1, row.rules))
                 coefficients.append(cut)
     rows = rows + cuts
     return _limits(rows, np.vstack([coefficient, *coefficients]))

@@ -104,16 +104,16 @@ class Master:
         self.required = np.array([c.size * model.left_out(i) for i, c in enumerate(model.classes)], np.float64)
         self.count = np.array([c.count for c in model.classes], np.float64)
         number = {profile: f for f, profile in enumerate(model.profiles)}
-        self.profile = np.array([number[c.programme, c.size] for c in model.classes], np.int64)
+        self.profile = np.array([number[c.profile] for c in model.classes], np.int64)
         """Profile of each class."""
         self.size = np.array([c.size for c in model.classes], np.int64)
         self._rows_at: dict[tuple[int, int], list[int]] = {}
         self._rows_of_site: dict[int, list[int]] = {}
         for r, row in enumerate(limits.rows):
-            if row.cell is None:
+            if row.visits:
                 self._rows_of_site.setdefault(row.site, []).append(r)
-            else:
-                self._rows_at.setdefault(row.cell, []).append(r)
+            for cell in row.cells:
+                self._rows_at.setdefault(cell, []).append(r)
         none = np.zeros(0, np.int64)
         self.table = Table(np.zeros(0), np.zeros(0), none, none, none, np.zeros(0))
         self._weights = Weights(1.0, 0.0, 0.0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from wardbridge.engine.columns.automaton import Ints, Progress, Visits, progress_of, visits_of
 from wardbridge.engine.parameters import Moves, Parameters
 from wardbridge.engine.problem import Problem, Wish
+from wardbridge.rulekit.housing import Need
 
 Floats = NDArray[np.float64]
 
@@ -35,9 +37,21 @@ class Kind:
     weeks_of: tuple[int, ...]
 
 
+class Profile(NamedTuple):
+    """What the shared limits see of a unit; `housed` counts its members by `Need` of housing."""
+
+    programme: int
+    size: int
+    housed: tuple[tuple[Need, int], ...] = ()
+
+    def needing(self, need: Need) -> int:
+        """Members who need housing of this sort; `ANY` counts all who need some."""
+        return sum(n for sort, n in self.housed if need in {Need.ANY, sort})
+
+
 @dataclass(frozen=True, slots=True)
 class UnitClass:
-    """Units that are interchangeable: same programme, size, availability, locks and worth of every option.
+    """Units that are interchangeable: same profile, availability, locks and worth of every option.
 
     Parameters
     ----------
@@ -53,12 +67,19 @@ class UnitClass:
         Kind → points of each option.
     """
 
-    programme: int
-    size: int
+    profile: Profile
     units: tuple[int, ...]
     available: tuple[int, ...]
     locked: Mapping[int, int] | None
     worth: Mapping[int, Floats]
+
+    @property
+    def programme(self) -> int:
+        return self.profile.programme
+
+    @property
+    def size(self) -> int:
+        return self.profile.size
 
     @property
     def count(self) -> int:
@@ -86,14 +107,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that pricing and master need; a profile is a (programme, size of unit) with its own price for a cell."""
+    """All that pricing and master need; each profile has its own price for a cell."""
 
     problem: Problem
     moves: Moves
     kinds: tuple[Kind, ...]
     classes: tuple[UnitClass, ...]
     batches: tuple[Batch, ...]
-    profiles: tuple[tuple[int, int], ...]
+    profiles: tuple[Profile, ...]
     offered: NDArray[np.bool_]
     """(profiles, departments, periods): whether some offer covers the programme there."""
 
@@ -184,22 +205,26 @@ def _classes(problem: Problem, parameters: Parameters, kinds: Sequence[Kind]) ->
         }
         available = tuple(t for t, free in enumerate(problem.index.available[unit[0]]) if free)
         locked = _locked(problem, unit, available)
+        profile = Profile(head.programme, len(unit), _housed(problem, unit))
         key = (
-            head.programme,
-            len(unit),
+            profile,
             available,
             None if locked is None else tuple(sorted(locked.items())),
             tuple((v, points.tobytes()) for v, points in worth.items()),
         )
         old = found.get(key)
         units = (*old.units, u) if old else (u,)
-        found[key] = UnitClass(head.programme, len(unit), units, available, locked, worth)
+        found[key] = UnitClass(profile, units, available, locked, worth)
     return tuple(found.values())
 
 
-def _batch(
-    v: int, classes: Sequence[UnitClass], profiles: Mapping[tuple[int, int], int], n: int, options: int
-) -> Batch:
+def _housed(problem: Problem, unit: Sequence[int]) -> tuple[tuple[Need, int], ...]:
+    """Members by need of housing; nothing where no site says how many it can house."""
+    needs = Counter(need for i in unit if (need := problem.learners[i].housing)) if problem.housing else {}
+    return tuple(sorted(needs.items()))
+
+
+def _batch(v: int, classes: Sequence[UnitClass], profiles: Mapping[Profile, int], n: int, options: int) -> Batch:
     jobs = [c for c, unit_class in enumerate(classes) if v in unit_class.worth and unit_class.locked is not None]
     period = np.full((len(jobs), n), -1, np.int32)
     lock = np.full((len(jobs), n), -1, np.int32)
@@ -218,17 +243,19 @@ def _batch(
         period,
         lock,
         last,
-        np.array([profiles[classes[c].programme, classes[c].size] for c in jobs], np.int32),
+        np.array([profiles[classes[c].profile] for c in jobs], np.int32),
         np.array([classes[c].worth[v] for c in jobs]).reshape(len(jobs), options),
         np.array([classes[c].size for c in jobs], np.float64),
     )
 
 
-def _offered(problem: Problem, profiles: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+def _offered(problem: Problem, profiles: Sequence[Profile]) -> NDArray[np.bool_]:
     offered = np.zeros((len(profiles), len(problem.departments), len(problem.periods)), np.bool_)
-    for f, (p, _) in enumerate(profiles):
+    for f, profile in enumerate(profiles):
+        p, programme = profile.programme, problem.programmes[profile.programme]
         for offer in problem.offers:
-            if offer.programme in {None, p} and offer.level in {None, problem.programmes[p].level}:
+            meant = offer.programme in {None, p} and offer.level in {None, programme.level}
+            if meant and offer.school in {"", programme.school}:
                 offered[f, offer.department, list(offer.periods)] = True
     return offered
 
@@ -239,7 +266,7 @@ def model_of(problem: Problem, parameters: Parameters) -> Model:
         _kind(problem, p, tau) for p, programme in enumerate(problem.programmes) for tau in range(len(programme.tracks))
     )
     classes = _classes(problem, parameters, kinds)
-    profiles = tuple(dict.fromkeys((c.programme, c.size) for c in classes))
+    profiles = tuple(dict.fromkeys(c.profile for c in classes))
     number = {profile: f for f, profile in enumerate(profiles)}
     batches = tuple(
         _batch(v, classes, number, len(problem.periods), len(kind.department)) for v, kind in enumerate(kinds)

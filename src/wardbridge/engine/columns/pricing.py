@@ -76,11 +76,11 @@ class Pricing:
         moves = model.moves
         self._kinds = [_kind_arrays(kind) for kind in model.kinds]
         self._jobs = [_job_arrays(batch, moves.site_change, moves.idle_week) for batch in model.batches]
-        rows = [(r, row) for r, row in enumerate(limits.rows) if row.cell is not None]
-        self._cell_rows = np.array([r for r, _ in rows], np.int64)
-        self._k = np.array([row.cell[0] for _, row in rows if row.cell], np.int64)
-        self._t = np.array([row.cell[1] for _, row in rows if row.cell], np.int64)
-        sites = [(r, row.site) for r, row in enumerate(limits.rows) if row.cell is None]
+        cells = [(r, k, t) for r, row in enumerate(limits.rows) for k, t in row.cells]
+        self._cell_rows = np.array([r for r, _, _ in cells], np.int64)
+        self._k = np.array([k for _, k, _ in cells], np.int64)
+        self._t = np.array([t for _, _, t in cells], np.int64)
+        sites = [(r, row.site) for r, row in enumerate(limits.rows) if row.visits]
         self._site_rows = np.array([r for r, _ in sites], np.int64)
         self._site = np.array([h for _, h in sites], np.int64)
         self._never = np.where(model.offered, 0.0, -kernel.NEVER)
@@ -109,7 +109,7 @@ class Pricing:
             np.add.at(cell[f], (self._k, self._t), spent[self._cell_rows, f])
         first = self._never_first.copy()
         for r, row in enumerate(self.limits.rows):
-            if row.cell is None:
+            if row.visits:
                 first[:, row.site] += spent[r]
         if closed is not None and closed.any():
             self._close(closed, cell, first)
@@ -118,10 +118,10 @@ class Pricing:
     def _close(self, closed: NDArray[np.bool_], cell: Floats, first: Floats) -> None:
         for r, f in zip(*np.nonzero(closed), strict=True):
             row = self.limits.rows[r]
-            if row.cell is None:
+            if row.visits:
                 first[f, row.site] = -kernel.NEVER
-            else:
-                cell[f, row.cell[0], row.cell[1]] = -kernel.NEVER
+            for k, t in row.cells:
+                cell[f, k, t] = -kernel.NEVER
 
     def run(self, prices: Prices, paid: Floats | None = None) -> Priced:
         """Price all jobs; the answer does not depend on the number of threads.
@@ -229,7 +229,7 @@ class Single:
         self._free = self._prices.cell.copy(), self._prices.first.copy()
         self._outs = [pricing.space(b) for b in range(len(pricing.model.batches))]
         number = {profile: f for f, profile in enumerate(pricing.model.profiles)}
-        self._profile = [number[c.programme, c.size] for c in pricing.model.classes]
+        self._profile = [number[c.profile] for c in pricing.model.classes]
         self._jobs: dict[int, list[tuple[int, int]]] = {}
         for b, batch in enumerate(pricing.model.batches):
             for j, c in enumerate(batch.job_class.tolist()):

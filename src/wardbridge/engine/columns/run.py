@@ -354,8 +354,9 @@ class Run:
         if generated.dual is None:
             return found
         for row, price in zip(self._limits.rows, generated.dual, strict=True):
-            if row.cell is not None and price > 1e-9:
-                key = (self._problem.departments[row.cell[0]].code, row.cell[1])
+            if len(row.cells) == 1 and price > 1e-9:
+                k, t = row.cells[0]
+                key = (self._problem.departments[k].code, t)
                 found[key] = found.get(key, 0.0) + float(price)
         return found
 

@@ -15,7 +15,7 @@ import numpy as np
 from wardbridge.engine.check import check
 from wardbridge.engine.columns import kernel
 from wardbridge.engine.columns.generate import Aim, generate
-from wardbridge.engine.columns.limits import Limits, limits_of
+from wardbridge.engine.columns.limits import Limits, Row, limits_of
 from wardbridge.engine.columns.master import Master, Weights
 from wardbridge.engine.columns.model import Model, model_of
 from wardbridge.engine.columns.pricing import Pricing
@@ -57,7 +57,7 @@ def _why_hopeless(model: Model, c: int) -> Iterator[Violation]:
 def _nowhere(model: Model, c: int) -> Iterator[Violation]:
     """Requirements that no department offers to the class for long enough, in each of its tracks."""
     problem, unit_class = model.problem, model.classes[c]
-    profile = model.profiles.index((unit_class.programme, unit_class.size))
+    profile = model.profiles.index(unit_class.profile)
     short: list[set[int]] = []
     for v in unit_class.worth:
         kind = model.kinds[v]
@@ -78,25 +78,32 @@ def _stretched(
     model: Model, limits: Limits, added: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> Iterator[Violation]:
     """Places added, put together over consecutive weeks with the same rule, department and number."""
-    problem = model.problem
-    runs: list[tuple[tuple[str, int, bool, tuple[int, ...], float], list[int], float, float, float]] = []
+    runs: list[tuple[tuple[str, str, str, tuple[int, ...], float], list[int], float, float, float]] = []
     for row, amount in zip(limits.rows, added, strict=True):
         if amount <= 1e-6:
             continue
         more = float(ceil(amount - 1e-6))
-        weeks = [] if row.cell is None else [row.cell[1]]
-        key = (row.rules[0], row.site if row.cell is None else row.cell[0], row.cell is None, row.weight, more)
+        department, site, week = _where(model, row)
+        weeks = list(week)
+        key = (row.rules[0], department, site, row.weight, more)
         if runs and weeks and runs[-1][0] == key and runs[-1][1][-1] == weeks[0] - 1:
             runs[-1][1].extend(weeks)
             continue
         runs.append((key, weeks, row.upper + more, row.upper, amount))
     for key, weeks, found, allowed, _ in sorted(runs, key=lambda item: -item[4] * max(1, len(item[1]))):
-        rule, at, is_quota = key[:3]
-        department = "" if is_quota else problem.departments[at].code
-        site = problem.sites[at if is_quota else problem.departments[at].site]
+        rule, department, site = key[:3]
         params: dict[str, str | int | float] = {"missing": found - allowed, "rule": rule}
-        code = "quota-missing" if is_quota else "places-missing"
+        code = "quota-missing" if not weeks else "places-missing" if department else "housing-missing"
         yield Violation(code, (), department, site, tuple(weeks), found, allowed, params=params)
+
+
+def _where(model: Model, row: Row) -> tuple[str, str, tuple[int, ...]]:
+    """Department ("" when there are several or none), site and weeks of a limit."""
+    problem = model.problem
+    departments = [problem.departments[k] for k, _ in row.cells]
+    site = problem.sites[departments[0].site if departments else row.site]
+    codes = {department.code for department in departments}
+    return codes.pop() if len(codes) == 1 else "", site, tuple(sorted({t for _, t in row.cells}))
 
 
 def _lacking(model: Model, limits: Limits, short: list[tuple[int, float]]) -> Iterator[Violation]:
@@ -105,9 +112,7 @@ def _lacking(model: Model, limits: Limits, short: list[tuple[int, float]]) -> It
         if amount <= 1e-6:
             continue
         row = limits.rows[r]
-        department = "" if row.cell is None else model.problem.departments[row.cell[0]].code
-        site = model.problem.sites[row.site if row.cell is None else model.problem.departments[row.cell[0]].site]
-        weeks = () if row.cell is None else (row.cell[1],)
+        department, site, weeks = _where(model, row)
         found = row.lower - float(ceil(amount - 1e-6))
         yield Violation("minimum-missing", (), department, site, weeks, found, row.lower)
 

@@ -11,7 +11,8 @@ def place_key(row: PlaceRow) -> tuple[str | int, ...]:
     """Order of the places: quotas of a site, then its departments by code and dates."""
     level = row.level.value if row.level else ""
     days = (row.first.isoformat() if row.first else "", row.last.isoformat() if row.last else "")
-    return (row.site, row.department, row.programme, level, *days, row.minimum, row.maximum)
+    kept = (row.reserved, row.released.isoformat() if row.released else "", row.year or 0, row.used)
+    return (row.site, row.department, row.programme, level, *days, row.minimum, row.maximum, row.school, *kept)
 
 
 def canonical(book: RoundBook) -> RoundBook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -13,6 +13,7 @@ from wardbridge.engine.io.canonical import canonical
 from wardbridge.engine.io.crosscheck import faults_of
 from wardbridge.engine.problem import (
     Department,
+    Housing,
     Learner,
     Lock,
     Offer,
@@ -87,7 +88,7 @@ def _programmes(book: sheets.RoundBook, codes: _Codes) -> tuple[Programme, ...]:
     for code in codes.programme:
         rows = [row for row in book.programmes if row.code == code]
         tracks = tuple(Track(row.track, codes.sites(row.sites)) for row in rows)
-        made.append(Programme(code, rows[0].level, tracks))
+        made.append(Programme(code, rows[0].level, tracks, rows[0].school))
     return tuple(made)
 
 
@@ -133,7 +134,7 @@ def _learners(
     for row in book.learners:
         p = codes.programme[row.programme]
         spans = (*row.unavailable, *absence.get(row.class_code, ()), *absence.get(row.group, ()))
-        made.append(Learner(row.code, p, _track(programmes[p], row.track), working(spans)))
+        made.append(Learner(row.code, p, _track(programmes[p], row.track), working(spans), row.housing))
     return tuple(made)
 
 
@@ -157,14 +158,48 @@ def _places(
         if row.department:
             weeks = covered(periods, row.first, row.last)
             closed = tuple(t for t in weeks if row.minimum and not periods[t].working_days)
-            offer = Offer(codes.department[row.department], programme, row.level, weeks, row.minimum, row.maximum)
+            k, figures = codes.department[row.department], (row.minimum, row.maximum, row.school, row.reserved)
+            offer = Offer(k, programme, row.level, weeks, *figures)
             if closed:  # nobody can come in a week of holidays only, so no minimum holds in it
                 offers.append(replace(offer, periods=closed, minimum=0))
                 offer = replace(offer, periods=tuple(t for t in weeks if t not in closed))
-            offers.append(offer)
-        else:
-            quotas.append(Quota(codes.site[row.site], programme, row.level, row.minimum, row.maximum))
+            offers += _released(offer, row.released, periods)
+        elif row.year in {None, book.round.first_day.year}:
+            least, most = max(0, row.minimum - row.used), max(0, row.maximum - row.used)
+            kept = 0 if row.released and row.released <= book.round.first_day else max(0, row.reserved - row.used)
+            quotas.append(Quota(codes.site[row.site], programme, row.level, least, most, row.school, kept))
     return tuple(offers), tuple(quotas)
+
+
+def _released(offer: Offer, released: date | None, periods: Sequence[Period]) -> Iterator[Offer]:
+    """The offer, without its reserve in the weeks that begin on the day of release or later."""
+    if not offer.reserved or released is None:
+        yield offer
+        return
+    kept = tuple(t for t in offer.periods if periods[t].first < released)
+    yield replace(offer, periods=kept)
+    yield replace(offer, periods=tuple(t for t in offer.periods if t not in kept), reserved=0)
+
+
+def _housing(book: sheets.RoundBook, codes: _Codes) -> tuple[Housing, ...]:
+    """Only what is stated: a site without a figure has no limit."""
+    figures = {sheets.Need.ANY: "housing", sheets.Need.WOMEN: "housing_women", sheets.Need.MEN: "housing_men"}
+    return tuple(
+        Housing(codes.site[row.code], need, places)
+        for row in book.sites
+        for need, column in figures.items()
+        if (places := getattr(row, column)) is not None
+    )
+
+
+def _absent(row: sheets.TeacherRow, periods: Sequence[Period]) -> frozenset[int]:
+    """Periods with a working day on which the teacher is on leave, not appointed, or lacks licence or certificate."""
+    spans = list(row.leave)
+    if row.appointed_from:
+        spans.append(sheets.Span(date.min, row.appointed_from - timedelta(days=1)))
+    ends = (row.appointed_to, row.certificate_until, row.licence_until)
+    spans += [sheets.Span(last + timedelta(days=1), date.max) for last in ends if last]
+    return touched(periods, spans)
 
 
 def _wishes(book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programme]) -> tuple[Wish, ...]:
@@ -230,7 +265,7 @@ def problem_of(book: sheets.RoundBook) -> Problem:
                 x.level,
                 x.practice_since,
                 x.teaching_certificate,
-                touched(periods, x.leave),
+                _absent(x, periods),
             )
             for x in book.teachers
         ),
@@ -238,6 +273,7 @@ def problem_of(book: sheets.RoundBook) -> Problem:
         quotas=quotas,
         wishes=_wishes(book, codes, programmes),
         locks=_locks(book, codes, periods),
+        housing=_housing(book, codes),
         max_sites=book.round.max_sites_per_learner,
         unit_codes=unit_codes,
     )

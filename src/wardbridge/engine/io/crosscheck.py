@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from wardbridge.engine.errors import Fault, Place
 from wardbridge.engine.io import sheets
+from wardbridge.engine.io.crossreserves import reserve_faults
 from wardbridge.engine.io.sheets import GroupKind, RoundBook
 
 Check = Callable[[RoundBook], Iterator[Fault]]
@@ -122,6 +123,9 @@ def _unknown_references(book: RoundBook) -> Iterator[Fault]:
     yield from _unknown((r.code for r in book.programmes), _programme_references(book))
     yield from _unknown((r.discipline for r in book.departments), _discipline_references(book))
     yield from _unknown((r.code for r in book.learners), _learner_references(book))
+    yield from _unknown(
+        (r.school for r in book.programmes), (("places", i, "school", r.school) for i, r in enumerate(book.places))
+    )
     for kind, column in ((GroupKind.CLASS, "class_code"), (GroupKind.GROUP, "group")):
         known = [r.code for r in book.groups if r.kind is kind]
         yield from _unknown(known, (("learners", i, column, getattr(r, column)) for i, r in enumerate(book.learners)))
@@ -151,8 +155,13 @@ def _negatives(book: RoundBook) -> Iterator[Fault]:
             figure = getattr(d, column)
             if figure is not None and figure < 0:
                 yield _fault("figure-range", "departments", i, column, figure, "≥ 0")
+    for i, s in enumerate(book.sites):
+        for column in ("housing", "housing_women", "housing_men"):
+            figure = getattr(s, column)
+            if figure is not None and figure < 0:
+                yield _fault("figure-range", "sites", i, column, figure, "≥ 0")
     for i, p in enumerate(book.places):
-        for column in ("minimum", "maximum"):
+        for column in ("minimum", "maximum", "reserved", "used"):
             if getattr(p, column) < 0:
                 yield _fault("figure-range", "places", i, column, getattr(p, column), "≥ 0")
     for i, w in enumerate(book.wishes):
@@ -172,16 +181,18 @@ def _requirement_figures(book: RoundBook) -> Iterator[Fault]:
 
 
 def _bounds(book: RoundBook) -> Iterator[Fault]:
-    """A minimum does not exceed its maximum."""
+    """A minimum and a reserve do not exceed their maximum."""
     for i, p in enumerate(book.places):
-        if p.minimum > p.maximum:
-            yield _fault("bounds-crossed", "places", i, "minimum", p.minimum, p.maximum)
+        for column in ("minimum", "reserved"):
+            if getattr(p, column) > p.maximum:
+                yield _fault("bounds-crossed", "places", i, column, getattr(p, column), p.maximum)
 
 
 def _place_scopes(book: RoundBook) -> Iterator[Fault]:
     """A department is offered at its own site; a programme is of the level named beside it."""
     site_of = {r.code: r.site for r in book.departments}
     level_of = {r.code: r.level for r in book.programmes}
+    school_of = {r.code: r.school for r in book.programmes}
     for i, p in enumerate(book.places):
         if p.department in site_of and p.site and p.site != site_of[p.department]:
             yield _fault("place-site", "places", i, "site", p.site, site_of[p.department])
@@ -189,6 +200,13 @@ def _place_scopes(book: RoundBook) -> Iterator[Fault]:
             yield _fault("required-empty", "places", i, "site")
         if p.level is not None and p.programme in level_of and p.level != level_of[p.programme]:
             yield _fault("place-level", "places", i, "level", p.level.value, level_of[p.programme].value)
+        if p.school and p.programme in school_of and p.school != school_of[p.programme]:
+            yield _fault("place-school", "places", i, "school", p.school, school_of[p.programme])
+        for column in ("year", "used"):
+            if p.department and getattr(p, column):
+                yield _fault("quota-column", "places", i, column, getattr(p, column))
+        if p.released and not p.reserved:
+            yield _fault("required-empty", "places", i, "reserved")
 
 
 def _quota_dates(book: RoundBook) -> Iterator[Fault]:
@@ -211,6 +229,11 @@ def _spans(book: RoundBook) -> Iterator[Fault]:
         ("learners", i, "unavailable", s.first, s.last) for i, r in enumerate(book.learners) for s in r.unavailable
     ]
     spans += [("groups", i, "unavailable", s.first, s.last) for i, r in enumerate(book.groups) for s in r.unavailable]
+    spans += [
+        ("teachers", i, "appointed_to", r.appointed_from, r.appointed_to)
+        for i, r in enumerate(book.teachers)
+        if r.appointed_from and r.appointed_to
+    ]
     spans += [("locks", i, "last", r.first, r.last) for i, r in enumerate(book.locks)]
     spans += [("places", i, "last", r.first, r.last) for i, r in enumerate(book.places) if r.first and r.last]
     for sheet, row, column, first, last in spans:
@@ -321,6 +344,7 @@ CHECKS: tuple[Check, ...] = (
     _requirement_figures,
     _bounds,
     _place_scopes,
+    reserve_faults,
     _quota_dates,
     _spans,
     _lock_dates,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.levels import Level
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Level",
     "LockRow",
     "Name",
+    "Need",
     "PersonName",
     "PlaceRow",
     "ProgrammeRow",
@@ -77,6 +79,11 @@ class SiteRow:
     organisation: str
     """Name of the hospital that owns the site; a hospital may have several sites."""
     address: str = ""
+    housing: int | None = None
+    """Places to sleep for learners who need one, at one time; `None`: no limit is known."""
+    housing_women: int | None = None
+    housing_men: int | None = None
+    """Most of them in rooms for women, and in rooms for men."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,12 @@ class TeacherRow:
     teaching_certificate: bool = True
     leave: tuple[Span, ...] = ()
     post: str = ""
+    appointed_from: date | None = None
+    appointed_to: date | None = None
+    certificate_until: date | None = None
+    licence_until: date | None = None
+    """Last days of the appointment, the teaching certificate and the licence: he counts in weeks of which no working
+    day lies outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +181,8 @@ class LearnerRow:
     email: str = ""
     phone: str = ""
     unavailable: tuple[Span, ...] = ()
+    housing: Need = Need.NONE
+    """Which sort of place to sleep the learner needs, wherever he is placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +206,7 @@ class PlaceRow:
 
     With a `department`: places at one time in the weeks from-to (an offer); no offer, no place.
     With a `site` and no department: people over the whole round whom the site receives (a quota of the agreement).
-    `programme` or `level` limit whom the row counts; `minimum` and `maximum` are numbers of learners.
+    `programme`, `level` or `school` limit whom the row counts; `minimum` and `maximum` are numbers of learners.
     """
 
     site: str
@@ -202,6 +217,15 @@ class PlaceRow:
     last: date | None = None
     minimum: int = 0
     maximum: int = 0
+    school: str = ""
+    reserved: int = 0
+    """Of the places of rows for these and more people, so many are kept for whom this row counts."""
+    released: date | None = None
+    """Weeks that begin on this day or later keep nothing."""
+    year: int | None = None
+    """Calendar year that a quota is for; another year's round, by its first day, leaves it aside."""
+    used: int = 0
+    """People whom the site received earlier in the year; they count to the quota."""
 
 
 @dataclass(frozen=True, slots=True)

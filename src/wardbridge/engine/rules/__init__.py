@@ -12,12 +12,14 @@ from wardbridge.engine.rules import (
     block,
     catalogue,
     choice,
+    housing,
     locks,
     offers,
     order,
     overlap,
     placed,
     quotas,
+    reserves,
     room,
     sites,
     teachers,
@@ -43,5 +45,7 @@ RULES: tuple[Rule, ...] = (
     beds,
     room,
     quotas,
+    reserves,
+    housing,
 )
 """Every rule, in the order in which violations are listed."""

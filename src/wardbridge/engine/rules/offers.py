@@ -13,12 +13,16 @@ CODES = ("no-offer", "offer-max", "offer-min")
 
 def _open(offer: Offer) -> bool:
     """Whether it is meant for everyone."""
-    return offer.programme is None and offer.level is None
+    return offer.programme is None and offer.level is None and not offer.school
 
 
 def _covers(problem: Problem, learner: int, offer: Offer) -> bool:
-    programme = problem.learners[learner].programme
-    return offer.programme in {None, programme} and offer.level in {None, problem.programmes[programme].level}
+    programme = problem.programmes[problem.learners[learner].programme]
+    return (
+        offer.programme in {None, problem.learners[learner].programme}
+        and offer.level in {None, programme.level}
+        and offer.school in {"", programme.school}
+    )
 
 
 def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:

@@ -13,18 +13,17 @@ CODES = ("quota-max", "quota-min")
 
 def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Quotas of a site exceeded or not reached, in people."""
-    at_site: list[list[int]] = [[] for _ in problem.sites]
-    for i, blocks in enumerate(view.blocks):
-        for worked in {problem.departments[block.department].site for block in blocks}:
-            at_site[worked].append(i)
+    at_site = [view.visitors(problem, site) for site in range(len(problem.sites))] if problem.quotas else []
     for quota in problem.quotas:
         who = tuple(
             problem.learners[i].code
             for i in at_site[quota.site]
             if quota.programme in {None, problem.learners[i].programme}
             and quota.level in {None, problem.programmes[problem.learners[i].programme].level}
+            and quota.school in {"", problem.programmes[problem.learners[i].programme].school}
         )
-        params = {"programme": "" if quota.programme is None else problem.programmes[quota.programme].code}
+        whom = quota.school if quota.programme is None else problem.programmes[quota.programme].code
+        params = {"programme": whom}
         site = problem.sites[quota.site]
         if len(who) > quota.maximum:
             yield Violation("quota-max", who, site=site, found=len(who), allowed=quota.maximum, params=params)

@@ -55,6 +55,9 @@ MESSAGES = {
     "column-round-synthetic": N_("Yes when the people in this workbook are invented."),
     "column-organisation": N_("Name of the hospital that owns the site."),
     "column-address": N_("Address of the site."),
+    "column-sites-housing": N_("Places to sleep for learners who need one, at one time; blank: no limit is known."),
+    "column-housing-women": N_("Most learners at one time in rooms for women; blank: no limit of its own."),
+    "column-housing-men": N_("Most learners at one time in rooms for men; blank: no limit of its own."),
     "column-short": N_("Short code shown in the planning board, such as TM for cardiology."),
     "column-beds": N_("Hospital beds. The law allows at most 3 learners per bed at one time."),
     "column-chairs": N_("Dental chairs. The law allows at most 3 learners per chair at one time."),
@@ -66,6 +69,12 @@ MESSAGES = {
     "column-teaching-certificate": N_("Whether the teacher holds a certificate in clinical teaching; blank: yes."),
     "column-leave": N_("Days of absence, such as 14/04/2025-20/04/2025; several are separated by semicolons."),
     "column-post": N_("Post of the teacher, such as head of department."),
+    "column-appointed-from": N_("First day of the appointment as a practice teacher; blank: no limit."),
+    "column-appointed-to": N_(
+        "Last day of the appointment; blank: no limit. The teacher counts in weeks whose working days it covers."
+    ),
+    "column-certificate-until": N_("Last day on which the teaching certificate holds; blank: no limit."),
+    "column-licence-until": N_("Last day on which the practising licence holds; blank: no limit."),
     "column-programmes-code": N_("Code of the programme; the rows of its tracks repeat it."),
     "column-school": N_("Name of the school that runs the programme."),
     "column-profession": N_("Profession for which the programme trains, such as doctor or nurse."),
@@ -94,6 +103,9 @@ MESSAGES = {
     "column-group": N_("Code of the group (nhóm, tổ), as in the sheet groups."),
     "column-email": N_("E-mail address."),
     "column-phone": N_("Telephone number."),
+    "column-learners-housing": N_(
+        "Whether the learner needs a place to sleep: yes, or women or men for a place in their rooms; blank: no."
+    ),
     "column-kind": N_("class (lớp) or group (nhóm, tổ)."),
     "column-name": N_("Name of the class or group."),
     "column-leader": N_("Student code of the leader, who is a member."),
@@ -109,6 +121,16 @@ MESSAGES = {
         "Fewest learners at one time in every week of the row; without a department: over the whole round. Blank: none."
     ),
     "column-maximum": N_("Most learners."),
+    "column-places-school": N_("School whose learners the places are for, as in the sheet programmes; blank: any."),
+    "column-reserved": N_(
+        "How many places are kept for whom the row counts: others leave them free in every row that is also for more "
+        "people. Blank: none."
+    ),
+    "column-released": N_("Weeks that begin on this day or later keep nothing; blank: all weeks of the row do."),
+    "column-year": N_(
+        "Calendar year that a row for a whole site is for: it holds where the round begins in that year. Blank: any."
+    ),
+    "column-used": N_("People whom the site received earlier in the year; they count to the row's numbers."),
     "column-rank": N_("1 for the dearest wish."),
     "column-locks-first": N_("A day of the first week of the placement, as day/month/year."),
     "column-locks-last": N_("A day of the last week of the placement, as day/month/year."),

@@ -106,6 +106,11 @@ MESSAGES = {
     "bounds-crossed": N_("The minimum {found} is above the maximum {allowed}."),
     "place-site": N_("The department belongs to the site {allowed}, not to {found}."),
     "place-level": N_("The programme is of the level {allowed}, not {found}."),
+    "place-school": N_("The programme is of the school {allowed}, not {found}."),
+    "quota-column": N_("Only a row for a whole site may have this; with a department {found} would say nothing."),
+    "reserve-overlap": N_("Some learners would be in two reserves at a time, this one and that for {found}."),
+    "reserves-over": N_("The row has {found} places, but {allowed} of them are kept."),
+    "reserves-many": N_("There are {found} reserves at a time here; at most {allowed} can be planned."),
     "quota-dates": N_(
         "A row for a whole site counts over the whole round; the date {found} would cut it short (round: {allowed})."
     ),

@@ -53,6 +53,16 @@ MESSAGES = {
     "room": N_("{department} at {site} has {found} learners in {weeks}; its room holds {allowed}."),
     "quota-max": N_("{site} receives {found} people of {programme}; the agreement allows {allowed}."),
     "quota-min": N_("{site} receives {found} people of {programme}; the agreement asks for {allowed}."),
+    "offer-reserved": N_(
+        "{department} at {site} has {found} other learners in {weeks}; beside the {reserved} reserved places it has "
+        "{allowed} for them."
+    ),
+    "quota-reserved": N_(
+        "{site} receives {found} other people; beside the {reserved} reserved places the agreement leaves {allowed}."
+    ),
+    "housing": N_("At {site} {found} learners need a place to sleep in {weeks}; there are {allowed}."),
+    "housing-women": N_("At {site} {found} learners need a place in a room for women in {weeks}; there are {allowed}."),
+    "housing-men": N_("At {site} {found} learners need a place in a room for men in {weeks}; there are {allowed}."),
     # Why not everyone could be placed (reasons of `engine.solve`).
     "places-missing": N_(
         "{department} at {site} lacks {missing} places in {weeks}: {allowed} by rule {rule}, {found} would do."
@@ -60,6 +70,7 @@ MESSAGES = {
     "quota-missing": N_(
         "{site} would have to receive {missing} more people than agreed: {found} instead of {allowed}."
     ),
+    "housing-missing": N_("{site} lacks {missing} places to sleep in {weeks}: there are {allowed}, {found} would do."),
     "minimum-missing": N_(
         "{site} {department} asks for at least {allowed} learners {weeks}; at most {found} can come."
     ),

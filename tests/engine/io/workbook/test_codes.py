@@ -9,7 +9,7 @@ from wardbridge.engine.io import crosscheck, workbook
 from wardbridge.rulekit.messages import catalogue, input
 
 FOLDER = Path(workbook.__file__).parent
-SOURCES = [*sorted(FOLDER.rglob("*.py")), Path(crosscheck.__file__)]
+SOURCES = [*sorted(FOLDER.rglob("*.py")), *sorted(Path(crosscheck.__file__).parent.glob("cross*.py"))]
 CALLS = {"Fault", "Refusal", "Unreadable", "_fault", "_gathered"}
 
 

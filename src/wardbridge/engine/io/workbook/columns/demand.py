@@ -16,9 +16,18 @@ from wardbridge.engine.io.sheets import (
     WishRow,
 )
 from wardbridge.engine.io.workbook.columns.make import day, names, own_code, person, refer, refers, spans, text, whole
-from wardbridge.engine.io.workbook.columns.sites import DEPARTMENT, DISCIPLINE, FIRST, LAST, LEVEL, PROGRAMME, SITE
+from wardbridge.engine.io.workbook.columns.sites import (
+    DEPARTMENT,
+    DISCIPLINE,
+    FIRST,
+    LAST,
+    LEVEL,
+    PROGRAMME,
+    SCHOOL,
+    SITE,
+)
 from wardbridge.engine.io.workbook.columns.spec import Column, Kind, Label, Sheet
-from wardbridge.engine.io.workbook.columns.words import GROUP_KINDS, LEVELS, SUBJECTS
+from wardbridge.engine.io.workbook.columns.words import GROUP_KINDS, LEVELS, NEEDS, SUBJECTS
 
 TRACK = Label("Track", "Định hướng", "Parcours", ("hướng chuyên khoa", "mã định hướng", "filière"))
 LEARNER = Label(
@@ -35,7 +44,7 @@ PROGRAMMES = Sheet(
         own_code("EXAMPLE-PROGRAMME", Label("Code", "Mã chương trình", "Code", ("mã",))),
         text(
             "school",
-            Label("School", "Cơ sở giáo dục", "Établissement", ("trường",)),
+            SCHOOL,
             "Trường Mẫu",
             required=True,
             width=28,
@@ -141,6 +150,12 @@ LEARNERS = Sheet(
         spans(
             "unavailable",
             Label("Unavailable", "Không thể thực tập", "Indisponible", ("ngày vắng", "bận", "indisponibilités")),
+        ),
+        Column(
+            "housing",
+            Label("Needs housing", "Cần chỗ ở", "Besoin de logement", ("chỗ ở", "ở nội trú", "housing", "logement")),
+            Kind.CHOICE,
+            words=NEEDS,
         ),
     ),
     required=True,

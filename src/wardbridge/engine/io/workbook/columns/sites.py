@@ -15,6 +15,7 @@ DISCIPLINE = Label(
     "Discipline", "Chuyên khoa", "Discipline", ("mã chuyên khoa", "chuyên ngành", "specialty", "spécialité")
 )
 PROGRAMME = Label("Programme", "Chương trình", "Programme", ("mã chương trình", "program", "ngành"))
+SCHOOL = Label("School", "Cơ sở giáo dục", "Établissement", ("trường",))
 LEVEL = Label("Level", "Trình độ", "Niveau", ("bậc đào tạo", "trình độ đào tạo", "hệ đào tạo"))
 FIRST = Label(
     "First day", "Từ ngày", "Premier jour", ("ngày bắt đầu", "from", "start", "du", "date de début", "bắt đầu")
@@ -75,6 +76,9 @@ SITES = Sheet(
             width=28,
         ),
         text("address", Label("Address", "Địa chỉ", "Adresse"), "1 phố Ví Dụ", width=28),
+        whole("housing", Label("Housing", "Chỗ ở", "Logements", ("số chỗ ở", "beds for learners")), MOST_LEARNERS),
+        whole("housing_women", Label("Housing, women", "Chỗ ở nữ", "Logements femmes"), MOST_LEARNERS),
+        whole("housing_men", Label("Housing, men", "Chỗ ở nam", "Logements hommes"), MOST_LEARNERS),
     ),
     required=True,
 )
@@ -149,6 +153,21 @@ TEACHERS = Sheet(
             (Span(date(2025, 4, 14), date(2025, 4, 20)),),
         ),
         text("post", Label("Post", "Chức vụ", "Fonction", ("chức danh",)), "Trưởng khoa"),
+        day("appointed_from", Label("Appointed from", "Được cử từ ngày", "Nommé du", ("phân công từ ngày",))),
+        day("appointed_to", Label("Appointed to", "Được cử đến ngày", "Nommé au", ("phân công đến ngày",))),
+        day(
+            "certificate_until",
+            Label("Certificate valid to", "Chứng chỉ có giá trị đến", "Certificat valable au", ("chứng chỉ hết hạn",)),
+        ),
+        day(
+            "licence_until",
+            Label(
+                "Licence valid to",
+                "Giấy phép có giá trị đến",
+                "Autorisation valable au",
+                ("giấy phép hết hạn", "license valid to"),
+            ),
+        ),
     ),
 )
 
@@ -175,6 +194,11 @@ PLACES = Sheet(
             12,
             required=True,
         ),
+        text("school", SCHOOL, width=28),
+        whole("reserved", Label("Reserved", "Giữ chỗ", "Réservées", ("số chỗ giữ", "réserve")), MOST_LEARNERS),
+        day("released", Label("Released on", "Ngày trả chỗ", "Libérées le", ("hết giữ chỗ từ ngày",))),
+        whole("year", Label("Year", "Năm", "Année", ("năm dương lịch",)), 2200, minimum=1900),
+        whole("used", Label("Used before", "Đã tiếp nhận", "Déjà reçus", ("đã dùng", "đã nhận")), MOST_LEARNERS),
     ),
     required=True,
 )

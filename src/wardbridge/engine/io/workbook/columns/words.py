@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardbridge.engine.io.sheets import GroupKind, Level
+from wardbridge.engine.io.sheets import GroupKind, Level, Need
 from wardbridge.engine.io.workbook.columns.spec import Label, Word
 
 YES = Label("yes", "có", "oui", ("y", "true", "1", "x", "v", "✓", "✔", "☑", "đúng", "o", "vrai", "t"))
@@ -44,6 +44,13 @@ LEVELS = (
 GROUP_KINDS = (
     Word(GroupKind.CLASS, Label("class", "lớp", "classe")),
     Word(GroupKind.GROUP, Label("group", "nhóm", "groupe", ("tổ", "team", "équipe"))),
+)
+
+NEEDS = (
+    Word(Need.NONE, NO),
+    Word(Need.ANY, Label("yes", "có", "oui", ("any", "y", "x", "1", "cần", "bất kỳ", "tous"))),
+    Word(Need.WOMEN, Label("women", "nữ", "femmes", ("woman", "female", "phòng nữ", "femme", "f"))),
+    Word(Need.MEN, Label("men", "nam", "hommes", ("man", "male", "phòng nam", "homme", "m"))),
 )
 
 SUBJECTS = (
