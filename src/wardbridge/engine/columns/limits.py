@@ -17,6 +17,7 @@ import numpy as np
 from wardbridge.engine.columns.model import Floats, Model
 from wardbridge.engine.problem import Offer, Problem, Quota
 from wardbridge.rulekit.capacity import teacher_weights
+from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.levels import LEVELS
 
 Weights = tuple[int, ...]
@@ -51,6 +52,20 @@ class Row:
     def visits(self) -> bool:
         """Whether each unit counts once, however long it stays."""
         return not self.cells
+
+    @property
+    def department(self) -> int | None:
+        """The one department of the cells; `None` where there are several or none."""
+        found = {k for k, _ in self.cells}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def periods(self) -> tuple[int, ...]:
+        return tuple(sorted({t for _, t in self.cells}))
+
+    def at_site(self, problem: Problem) -> int:
+        """The site of the cells or of the visits."""
+        return problem.departments[self.cells[0][0]].site if self.cells else self.site
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +206,11 @@ def _housing(model: Model) -> Iterator[Row]:
         weight = tuple(profile.needing(housing.need) for profile in model.profiles)
         everyone = sum(c.profile.needing(housing.need) * c.count for c in model.classes)
         here = [k for k, department in enumerate(problem.departments) if department.site == housing.site]
+        rule = "housing" if housing.need is Need.ANY else f"housing-{housing.need}"
         if everyone <= housing.places:
             continue
         for t in range(len(problem.periods)):
-            yield Row(weight, 0, housing.places, tuple((k, t) for k in here), -1, ("housing",))
+            yield Row(weight, 0, housing.places, tuple((k, t) for k in here), -1, (rule,))
 
 
 MOST_TOGETHER = 3

@@ -61,7 +61,7 @@ class Crowd:
                 continue
             row, price, taken = self._market.limits.rows[r], float(self._market.price[r]), float(self._used[r])
             if price > DUST or taken + more > row.upper + DUST:
-                _append(runs, _Run(row, [] if row.cell is None else [row.cell[1]], price, taken))
+                _append(runs, _Run(row, list(row.periods), price, taken))
         found = [self._bound(wish, run) for run in runs]
         site_wish = wish.discipline is None and wish.department is None
         found.sort(key=lambda one: (not one.wanted or bool(one.department) == site_wish, -one.price))
@@ -69,8 +69,7 @@ class Crowd:
 
     def _bound(self, wish: Wish, run: _Run) -> Binding:
         problem, row = self._problem, run.row
-        department = None if row.cell is None else row.cell[0]
-        site = row.site if department is None else problem.departments[department].site
+        department, site = row.department, row.at_site(problem)
         return Binding(
             row.rules,
             "" if department is None else problem.departments[department].code,
@@ -80,7 +79,7 @@ class Crowd:
             row.upper,
             run.taken,
             round(run.price, 6),
-            set(row.weight) <= {0, 1},
+            all(w <= profile.size for w, profile in zip(row.weight, self._market.model.profiles, strict=True)),
         )
 
     def _wanted(self, wish: Wish, department: int | None, site: int) -> int:
@@ -110,9 +109,10 @@ class _Run:
 
     def joins(self, other: _Run) -> bool:
         mine, its = self.row, other.row
-        if mine.cell is None or its.cell is None or self.weeks[-1] + 1 != its.cell[1]:
+        if mine.visits or its.visits or self.weeks[-1] + 1 != its.periods[0]:
             return False
-        return (mine.cell[0], mine.rules, mine.upper, mine.weight) == (its.cell[0], its.rules, its.upper, its.weight)
+        where = {k for k, _ in mine.cells} == {k for k, _ in its.cells}
+        return where and (mine.rules, mine.upper, mine.weight) == (its.rules, its.upper, its.weight)
 
 
 def _append(runs: list[_Run], run: _Run) -> None:

@@ -56,9 +56,9 @@ class Market:
     def price(self) -> Floats:
         """What one unit of each plain row is worth: its price and that of the cuts on it; never below nothing."""
         rows, price = self.limits.rows, np.maximum(0.0, self.dual[: self.plain])
-        place = {(row.cell, row.weight): r for r, row in enumerate(rows[: self.plain])}
+        place = {(row.cells, row.weight): r for r, row in enumerate(rows[: self.plain])}
         for r in range(self.plain, len(rows)):
-            price[place[rows[r].cell, rows[r].weight]] += max(0.0, float(self.dual[r]))
+            price[place[rows[r].cells, rows[r].weight]] += max(0.0, float(self.dual[r]))
         return price
 
     def uses(self, column: Column) -> Mapping[int, float]:

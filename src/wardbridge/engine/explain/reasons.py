@@ -100,10 +100,8 @@ def _stretched(
 def _where(model: Model, row: Row) -> tuple[str, str, tuple[int, ...]]:
     """Department ("" when there are several or none), site and weeks of a limit."""
     problem = model.problem
-    departments = [problem.departments[k] for k, _ in row.cells]
-    site = problem.sites[departments[0].site if departments else row.site]
-    codes = {department.code for department in departments}
-    return codes.pop() if len(codes) == 1 else "", site, tuple(sorted({t for _, t in row.cells}))
+    department = "" if row.department is None else problem.departments[row.department].code
+    return department, problem.sites[row.at_site(problem)], row.periods
 
 
 def _lacking(model: Model, limits: Limits, short: list[tuple[int, float]]) -> Iterator[Violation]:

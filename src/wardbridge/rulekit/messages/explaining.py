@@ -7,6 +7,11 @@ from wardbridge.rulekit.messages.marking import N_
 MESSAGES = {
     # names of limits inside sentences
     "limit-offer-max": N_("places offered"),
+    "limit-offer-reserved": N_("places beside those reserved"),
+    "limit-quota-reserved": N_("people of the agreement beside those reserved"),
+    "limit-housing": N_("places to sleep"),
+    "limit-housing-women": N_("places to sleep in rooms for women"),
+    "limit-housing-men": N_("places to sleep in rooms for men"),
     "limit-VN-05": N_("teachers present, VN-05"),
     "limit-VN-08": N_("beds and dental chairs, VN-08"),
     "limit-room": N_("teaching room"),
