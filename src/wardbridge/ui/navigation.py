@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from wardbridge.people.queries import persons
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A link of the main navigation; `here` when the present page lies below it, `exact` when it is that page."""
+    """A main link; `here` when it is the nearest above the page shown, `exact` when it is that page."""
 
     label: str
     address: str
@@ -30,14 +31,13 @@ class Item:
 def items_for(request: HttpRequest) -> list[Item]:
     """Return the main links of whoever asks; none for a stranger."""
     actor = actor_of(request)
-    found = []
+    shown = []
     for name, label in links(actor) if actor is not None else ():
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        found.append(Item(label, address, request.path.startswith(address), request.path == address))
-    return found
+        with contextlib.suppress(NoReverseMatch):
+            shown.append((label, reverse(name)))
+    above = [address for _label, address in shown if request.path.startswith(address)]
+    here = max(above, key=len, default="")
+    return [Item(label, address, address == here, request.path == address) for label, address in shown]
 
 
 def links(actor: Actor) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -35,9 +37,10 @@ def not_counted(reason: str) -> str:
 
 
 def _figure(line: Line, value: float) -> str:
-    """Teachers in tenths where the figure is a share of one; learners whole."""
+    """Teachers in hundredths, rounded up, where the figure is a share of one; learners whole."""
     if line.rule.id == "VN-05":
-        written = number_format(value, 0 if value == int(value) else 2)
+        rounded = ceil(round(value * 100, 6)) / 100
+        written = number_format(rounded, len(f"{rounded:g}".partition(".")[2]))
         return ngettext("%(number)s teacher", "%(number)s teachers", 1 if value == 1 else 2) % {"number": written}
     return ngettext("%(number)s learner", "%(number)s learners", int(value)) % {"number": int(value)}
 
