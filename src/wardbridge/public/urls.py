@@ -8,4 +8,9 @@ from wardbridge.public import views
 
 app_name = "public"
 
-urlpatterns = [path("", views.front, name="front")]
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("capacity/", views.capacity, name="capacity"),
+    path("capacity/capacity.xlsx", views.capacity_sheet, name="capacity_sheet"),
+    path("capacity/<uuid:uid>/", views.hospital, name="hospital"),
+]

@@ -94,7 +94,7 @@ def test_eighty_two_learners_on_eighteen_beds_are_twenty_eight_too_many(
     world.cardiology.beds = 18
     world.cardiology.save()
     crowd = {world.cardiology.pk: {"university": 82}}
-    monkeypatch.setattr("wardbridge.schedule.queries.lawful._learners", lambda wards, day: crowd)
+    monkeypatch.setattr("wardbridge.schedule.queries.lawful.learners_on", lambda wards, day: crowd)
 
     page = hospital_office.client.get(f"/hospital/lawful/?day={published.monday}").content.decode()
 
@@ -112,6 +112,7 @@ def test_learners_are_judged_on_the_days_they_are_there(published: Published, wo
     assert found["VN-05", "TM"] == (0.2, 1)
     assert found["VN-08", "NG"] == (3, 120)
     assert answer.broken == []
+    assert found["VN-12", "TM"] == (0, 0)
     assert lawful([world.cardiology], date(2020, 1, 1)).lines == []
 
 

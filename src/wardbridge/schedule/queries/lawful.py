@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import isinf
 
 from wardbridge.capacity.domain.limits import Week, present, teaching
@@ -18,7 +18,8 @@ from wardbridge.rulebook.domain import books
 from wardbridge.rulekit.capacity import Finding, beds_law, taught_levels, teachers_law
 from wardbridge.rulekit.law import DECREE, LegalRule, RulePack
 from wardbridge.rulekit.levels import LEVELS, Level
-from wardbridge.schedule.models import Placement
+from wardbridge.schedule.queries.learners import learners_on
+from wardbridge.schedule.queries.sites import missing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Line:
     found: float
     allowed: float | None
     teachers: tuple[Supervisor, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What a rule on completeness finds not recorded ("teachers", "beds")."""
 
     @property
     def broken(self) -> bool:
@@ -81,7 +84,7 @@ def lawful(departments: Iterable[Department], day: date) -> Lawful:
     """
     wards = list(departments)
     book = books.book(DECREE)
-    learners = _learners(wards, day)
+    learners = learners_on(wards, day)
     roster: dict[int, list[Supervisor]] = defaultdict(list)
     rows = Supervisor.unscoped.filter(department__in=wards).select_related("person").prefetch_related("leaves")
     for row in rows.order_by("code", "pk"):
@@ -93,20 +96,6 @@ def lawful(departments: Iterable[Department], day: date) -> Lawful:
         idle += _idle(roster[ward.pk], day, book.pack)
     unchecked = [rule for rule in book.pack.on(day) if not rule.checked]
     return Lawful(day, book.number, lines, idle, unchecked)
-
-
-def _learners(departments: Sequence[Department], day: date) -> dict[int, dict[Level, int]]:
-    """Department → level → learners placed there in the week of the day, by the versions in force."""
-    rows = Placement.unscoped.filter(
-        version__current_for__isnull=False, department__in=departments, first__lte=day, last__gte=day
-    ).values_list(
-        "department_id", "enrolment_id", "enrolment__programme__level", "version__round__first_day", "periods"
-    )
-    found: dict[int, dict[Level, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for department, learner, level, first_day, periods in rows:
-        if (day - first_day) // timedelta(days=7) in periods:
-            found[department][Level(level)].add(learner)
-    return {key: {level: len(who) for level, who in levels.items()} for key, levels in found.items()}
 
 
 def _on(day: date) -> Week:
@@ -123,7 +112,13 @@ def _lines(
     total = sum(learners.values())
     if total:
         found.append(_line(ward, beds_law(total, ward.beds, ward.chairs, day, pack), day, pack, {}))
+    found += [_complete(rule, ward, missing_of(ward, len(roster))) for rule in pack.on(day) if rule.id == "VN-12"]
     return found
+
+
+def _complete(rule: LegalRule, ward: Department, missing: tuple[str, ...]) -> Line:
+    """VN-12: what the site must publish is recorded."""
+    return Line(rule, ward, None, len(missing), 0, missing=missing)
 
 
 def _line(ward: Department, finding: Finding, day: date, pack: RulePack, teachers: Mapping[str, Supervisor]) -> Line:

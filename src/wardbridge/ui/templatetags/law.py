@@ -42,6 +42,8 @@ def _figure(line: Line, value: float) -> str:
         rounded = ceil(round(value * 100, 6)) / 100
         written = number_format(rounded, len(f"{rounded:g}".partition(".")[2]))
         return ngettext("%(number)s teacher", "%(number)s teachers", 1 if value == 1 else 2) % {"number": written}
+    if line.rule.id == "VN-12":
+        return ngettext("%(number)s record missing", "%(number)s records missing", int(value)) % {"number": int(value)}
     return ngettext("%(number)s learner", "%(number)s learners", int(value)) % {"number": int(value)}
 
 
@@ -61,6 +63,12 @@ def allowed_figure(line: Line) -> str:
     if line.rule.id == "VN-05":
         return _("%(figure)s present") % {"figure": _figure(line, line.allowed)}
     return _figure(line, line.allowed)
+
+
+@register.filter
+def missing_word(name: str) -> str:
+    """``{{ name|missing_word }}``: what is not recorded."""
+    return {"teachers": _("practice teachers"), "beds": _("beds or dental chairs")}[name]
 
 
 @register.simple_tag
