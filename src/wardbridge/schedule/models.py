@@ -9,7 +9,7 @@ from django.db import models
 from wardbridge.core.scoping import ScopedManager, Unscoped
 from wardbridge.schedule import permissions
 from wardbridge.schedule.enums import SwapState
-from wardbridge.schedule.final import Final, FinalScoped, FinalUnscoped
+from wardbridge.core.final import Final, FinalScoped, FinalUnscoped
 
 
 class Version(Final):

@@ -1,43 +1,22 @@
-"""PDF documents by typst: admission decision, learner's schedule, hospital's list.
-
-The fonts are typst's own (Libertinus Serif has every Vietnamese letter), so a document looks the same on every machine.
-Data reach the template as JSON: no text of ours or of a user is ever read as typst's markup.
-"""
+"""PDF documents of a schedule: admission decision, learner's schedule, hospital's list (`core.typesetting`)."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from importlib.resources import as_file, files
 from typing import Any
 
-import typst
 from django.utils.formats import date_format
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from wardbridge.core.models import Organisation
+from wardbridge.core.typesetting import render
 from wardbridge.people.models import Person
 from wardbridge.planning.models import Round
 from wardbridge.schedule.exports.calendars import stretches
 from wardbridge.schedule.models import Placement, Version
-
-
-def render(template: str, data: dict[str, Any], *, as_png: bool = False) -> bytes:
-    """A shipped template with these data as PDF (PDF/A-2b), or its first page as PNG for tests to look at."""
-    with as_file(files("wardbridge.schedule.exports").joinpath("typst")) as folder:
-        made: Any = typst.compile(
-            str(folder / f"{template}.typ"),
-            root=str(folder),
-            format="png" if as_png else "pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            ignore_system_fonts=True,
-            **({"ppi": 110.0} if as_png else {"pdf_standards": ["a-2b"]}),
-        )
-    first: bytes = made[0] if isinstance(made, list) else made
-    return first
 
 
 def admission_decision(version: Version, hospital: Organisation, placements: Sequence[Placement]) -> bytes:
@@ -47,7 +26,7 @@ def admission_decision(version: Version, hospital: Organisation, placements: Seq
     of synthetic data says so on each page.
     """
     with override("vi"):
-        return render("decision", decision_data(version, hospital, placements))
+        return render("schedule", "decision", decision_data(version, hospital, placements))
 
 
 def decision_data(version: Version, hospital: Organisation, placements: Iterable[Placement]) -> dict[str, Any]:
@@ -129,7 +108,7 @@ def own_schedule(person: Person, placements: Sequence[Placement]) -> bytes:
         "footer": footer,
         "synthetic": bool(version and version.round.synthetic),
     }
-    return render("own", data)
+    return render("schedule", "own", data)
 
 
 def hospital_list(hospital: Organisation, round_: Round, placements: Sequence[Placement]) -> bytes:
@@ -156,7 +135,7 @@ def hospital_list(hospital: Organisation, round_: Round, placements: Sequence[Pl
         "synthetic": round_.synthetic,
         "wards": [_ward(found) for found in sorted(wards.values(), key=_ward_order)],
     }
-    return render("wards", data)
+    return render("schedule", "wards", data)
 
 
 def _ward_order(found: Sequence[Placement]) -> tuple[str, str]:

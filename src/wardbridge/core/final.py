@@ -1,4 +1,4 @@
-"""Rows that are written once: what is published never changes (invariant 4)."""
+"""Rows that are written once: what is published or signed never changes (invariants 4 and 11)."""
 
 from __future__ import annotations
 
