@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 from hypothesis import settings
 
-from tests.support import postgres
+from tests.support import flushing, postgres
 from tests.support.browser import chromium
 
 # A shared machine may be slow at any moment: no example fails by the clock. In continuous integration the examples
@@ -25,6 +25,14 @@ def language_of_the_settings() -> Iterator[None]:
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_that_passes_triggers() -> Iterator[None]:
+    """Tests with a server of their own empty the database, final rows included."""
+    with pytest.MonkeyPatch.context() as patch:
+        flushing.around_triggers(patch)
+        yield
 
 
 def pytest_report_header() -> list[str]:

@@ -25,12 +25,15 @@ VIOLATIONS = {
         ("core/__init__.py", "import wardbridge.schedule"),
         ("learner/__init__.py", "import wardbridge.office"),
         ("ui/__init__.py", "import wardbridge.public"),
+        ("agreements/__init__.py", "import wardbridge.cohorts"),
+        ("partners/__init__.py", "import wardbridge.office"),
         ("rulekit/__init__.py", "import wardbridge.engine"),
         ("engine/__init__.py", "import wardbridge.core"),
     ],
     "inside-apps": [
         ("planning/models/__init__.py", "import wardbridge.planning.domain"),
         ("schedule/enums.py", "import wardbridge.schedule.models"),
+        ("agreements/models/__init__.py", "import wardbridge.agreements.domain"),
     ],
     "engine-doors": [
         ("planning/domain/__init__.py", "import wardbridge.engine.solve"),

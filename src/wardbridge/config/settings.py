@@ -16,8 +16,10 @@ ALLOWED_HOSTS = env.words("HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 HTTPS = env.flag("HTTPS")
 SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
-DATA_APPS = ["core", "rulebook", "notices", "institutions", "people", "cohorts", "capacity", "planning", "schedule"]
-AUDIENCES = ["office", "learner", "ward", "school", "hospital", "authority", "public"]
+DATA_APPS = [
+    "core", "rulebook", "notices", "institutions", "people", "agreements", "cohorts", "capacity", "planning", "schedule",
+]  # fmt: skip
+AUDIENCES = ["office", "learner", "ward", "school", "hospital", "authority", "partners", "public"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -162,6 +164,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+SIGNATURE_ROOTS = env.text("SIGNATURE_ROOTS")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 

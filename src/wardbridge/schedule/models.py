@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from django.db import models
 
+from wardbridge.core.final import Final, FinalScoped, FinalUnscoped
 from wardbridge.core.scoping import ScopedManager, Unscoped
 from wardbridge.schedule import permissions
 from wardbridge.schedule.enums import SwapState
-from wardbridge.core.final import Final, FinalScoped, FinalUnscoped
 
 
 class Version(Final):

@@ -56,6 +56,8 @@ def links(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "school:students", _("Students")
     if actor.office_ids:
         yield "office:rounds", _("Rounds")
+    if actor.organisation_ids:
+        yield "partners:list", _("Agreements")
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -1,0 +1,30 @@
+"""Addresses of agreements, under ``partners/``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from wardbridge.partners.views import reading, signing, steps, writing
+
+app_name = "partners"
+
+urlpatterns = [
+    path("", reading.agreements, name="list"),
+    path("new/", writing.new, name="new"),
+    path("sign/<str:token>/", signing.by_link, name="by_link"),
+    path("sign/<str:token>/text.pdf", signing.by_link_text, name="by_link_text"),
+    path("<uuid:uid>/", reading.agreement, name="agreement"),
+    path("<uuid:uid>/head/", writing.head, name="head"),
+    path("<uuid:uid>/parties/", writing.add_party, name="add_party"),
+    path("<uuid:uid>/parties/<uuid:party>/", writing.party, name="party"),
+    path("<uuid:uid>/parties/<uuid:party>/remove/", writing.remove_party, name="remove_party"),
+    path("<uuid:uid>/parties/<uuid:party>/sign/<str:door>/", signing.sign, name="sign"),
+    path("<uuid:uid>/share/", writing.share, name="share"),
+    path("<uuid:uid>/share/<uuid:organisation>/remove/", writing.unshare, name="unshare"),
+    path("<uuid:uid>/clauses/", writing.clauses, name="clauses"),
+    path("<uuid:uid>/lines/<str:noun>/", writing.add_line, name="add_line"),
+    path("<uuid:uid>/lines/<str:noun>/<int:pk>/remove/", writing.remove_line, name="remove_line"),
+    path("<uuid:uid>/steps/<str:step>/", steps.step, name="step"),
+    path("<uuid:uid>/obligations/<uuid:obligation>/", steps.meet, name="meet"),
+    path("<uuid:uid>/files/<uuid:document>/", reading.document, name="document"),
+]

@@ -1,0 +1,77 @@
+"""What the pages with a form share: one template, and a verb's refusal beside the field that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wardbridge.agreements.messages import FIELDS
+from wardbridge.agreements.models import Agreement
+from wardbridge.core.errors import Refused
+from wardbridge.core.middleware import ActorRequest
+
+Act = Callable[[dict[str, Any]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with one form: its heading, what it explains, its button, and the agreement it belongs to."""
+
+    heading: str
+    lead: str
+    submit: str
+    agreement: Agreement | None = None
+    done: str = ""
+    danger: bool = False
+
+    @property
+    def back(self) -> str:
+        return reverse("partners:agreement", args=[self.agreement.uid]) if self.agreement else reverse("partners:list")
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        trail = [(_("Agreements"), reverse("partners:list"))]
+        if self.agreement:
+            trail.append((self.agreement.name, self.back))
+        return [*trail, (self.heading, "")]
+
+
+def form_page(request: ActorRequest, page: Page, form: forms.Form, act: Act) -> HttpResponse:
+    """Show the form; on POST do `act` with what was typed and go back to the agreement, or say what was refused."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = act(form.cleaned_data)
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            if page.done:
+                messages.success(request, page.done)
+            return redirect("partners:agreement", made.uid) if isinstance(made, Agreement) else redirect(page.back)
+    return render(request, "partners/form.html", {"page": page, "form": form})
+
+
+def refuse(form: forms.Form, refused: Refused) -> None:
+    """Put each reason beside its field, or above the form when it is about none of them."""
+    for reason in refused.reasons:
+        field = FIELDS.get(reason.code, "")
+        form.add_error(field if field in form.fields else None, reason.text)
+
+
+def said(request: ActorRequest, agreement: Agreement, act: Callable[[], object], done: str) -> HttpResponse:
+    """Do an act that asks nothing, say how it went, and go back to the agreement."""
+    try:
+        act()
+    except Refused as refused:
+        for text in refused.texts:
+            messages.error(request, text)
+    else:
+        messages.success(request, done)
+    return redirect("partners:agreement", agreement.uid)
