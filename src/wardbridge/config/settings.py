@@ -18,9 +18,9 @@ SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 DATA_APPS = [
     "core", "rulebook", "notices", "institutions", "people", "agreements",
-    "cohorts", "capacity", "planning", "schedule",
+    "cohorts", "compliance", "capacity", "planning", "schedule",
 ]  # fmt: skip
-AUDIENCES = ["office", "learner", "ward", "school", "hospital", "authority", "partners", "public"]
+AUDIENCES = ["office", "learner", "ward", "school", "hospital", "authority", "partners", "papers", "public"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.learner import calendars, swaps
 from wardbridge.schedule.exports.documents import own_schedule
-from wardbridge.schedule.queries import current
+from wardbridge.schedule.queries import current, held
 from wardbridge.ui.schedules import schedules_of
 
 
@@ -20,9 +20,12 @@ from wardbridge.ui.schedules import schedules_of
 def weeks(request: ActorRequest) -> HttpResponse:
     """Today first, then the weeks of each round, what waits for an answer, and the calendar feed."""
     person = calendars.own_person(request)
+    placements = list(current.own(request.actor))
+    standings = held.of_placements(one for one in placements if one.last >= request.actor.on)
     context = {
         "person": person,
-        "schedules": schedules_of(current.own(request.actor), request.actor.on),
+        "schedules": schedules_of(placements, request.actor.on),
+        "unmet": [one for lines in standings.values() for one in lines if one.who == "learner"],
         "today": request.actor.on,
         "asked": [line for line in swaps.lines(request) if line.may_answer],
         **calendars.addresses(request, person),

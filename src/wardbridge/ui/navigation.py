@@ -42,7 +42,8 @@ def items_for(request: HttpRequest) -> list[Item]:
 
 def links(actor: Actor) -> Iterator[tuple[str, str]]:
     """Yield address name and label of each page the actor's roles open."""
-    if Enrolment.unscoped.filter(person__user=actor.user_id).exists():  # unscoped: the reader himself
+    learner = Enrolment.unscoped.filter(person__user=actor.user_id).exists()  # unscoped: the reader himself
+    if learner:
         yield "learner:weeks", _("My weeks")
     if actor.of_kind(OrganisationKind.HOSPITAL, {Role.WARD, Role.OFFICE}) or persons.is_supervisor(actor):
         yield "ward:week", _("This week")
@@ -54,6 +55,9 @@ def links(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "hospital:lawful", _("Law")
     if actor.of_kind(OrganisationKind.SCHOOL, {Role.WARD, Role.OFFICE}):
         yield "school:students", _("Students")
+    sides = (OrganisationKind.HOSPITAL, OrganisationKind.SCHOOL)
+    if learner or any(actor.of_kind(kind, {Role.OFFICE}) for kind in sides):
+        yield "papers:papers", _("Papers")
     if actor.office_ids:
         yield "office:rounds", _("Rounds")
     if actor.organisation_ids:

@@ -1,0 +1,39 @@
+"""Papers at rest: encrypted under a key made from the installation's secret, and every reading written down."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import PurePath
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+
+from wardbridge.agreements.domain import files
+from wardbridge.compliance.models import Item, Paper
+from wardbridge.core import audit
+from wardbridge.core.actors import Actor
+
+
+def _box() -> Fernet:
+    made = HKDF(SHA256(), 32, salt=None, info=b"wardbridge compliance papers").derive(settings.SECRET_KEY.encode())
+    return Fernet(base64.urlsafe_b64encode(made))
+
+
+def keep(file: File[bytes]) -> Paper:
+    """Take a scan or photograph (PDF, PNG, JPEG by its first bytes); Refused as `files.read` does."""
+    content, media = files.read(file, files.SCANS)
+    name = PurePath((file.name or "").replace("\x00", "")).name[:255] or "paper"
+    return Paper.unscoped.create(name=name, media=media, size=len(content), sealed=_box().encrypt(content))
+
+
+def read(*, actor: Actor, item: Item) -> tuple[Paper, bytes] | None:
+    """The paper of an item that the actor sees; `None` when it has none. Writes down that it was read (PD-01)."""
+    if item.paper is None:
+        return None
+    with transaction.atomic():
+        audit.record(actor=actor, verb="compliance.read", target=item)
+        return item.paper, _box().decrypt(bytes(item.paper.sealed))
