@@ -51,6 +51,24 @@ def check(
     return run(workbook, plan, as_json=json, language=language)
 
 
+@app.command(help=_("Say why a learner is where he is, what a place is worth, or how everyone could be placed."))
+def explain(  # noqa: PLR0917 - one parameter an option
+    workbook: Workbook,
+    plan: Annotated[
+        str, typer.Option("--plan", metavar="PLAN", help=_("plan.json or plan.xlsx; else plan anew."))
+    ] = "",
+    learner: Annotated[str, typer.Option(metavar="CODE", help=_("One learner, with exact figures."))] = "",
+    place: Annotated[str, typer.Option(metavar="CODE", help=_("One more place in a department: plan again."))] = "",
+    week: Annotated[str, typer.Option(metavar="N", help=_("The week of --place; else its dearest."))] = "",
+    seed: Annotated[str, typer.Option(metavar="N", help=_("Same seed, same plan."))] = "0",
+    json: Json = False,
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.explain import run
+
+    return run(workbook, plan=plan, learner=learner, place=place, week=week, seed=seed, as_json=json, language=language)
+
+
 @app.command(help=_("Write an empty workbook with lists, notes and an example row."))
 def template(
     file: Annotated[str, typer.Argument(help=_("File to write: FILE.xlsx."))],

@@ -20,6 +20,7 @@ from wardbridge.engine.stop import Stop
 
 if TYPE_CHECKING:
     from wardbridge.engine.io.workbook import ReadOutcome
+    from wardbridge.engine.plan import Plan
     from wardbridge.engine.problem import Problem
 
 MOST_WARNED = 40
@@ -105,3 +106,30 @@ def plan_file(path: Path, *, stop: Stop, seed: int, tell: Tell, language: str) -
     tell(_("Judging the plan"))
     violations = check(problem, result.plan) if result.plan else ()
     return Judged(book, problem, result, violations, path.name, digest, perf_counter() - start)
+
+
+def read_plan_file(path: Path, book: RoundBook, problem: Problem, language: str) -> Plan:
+    """A plan of the round: plan.json, or a plan.xlsx that people have edited.
+
+    Raises
+    ------
+    Refusal
+        With every fault of the file.
+    """
+    from wardbridge.engine.io.planbook import read_planbook
+    from wardbridge.engine.io.planreading import read_plan
+
+    try:
+        if _is_archive(path):
+            return read_planbook(path, book, problem)
+        return read_plan(path, problem)
+    except InputRefused as error:
+        head = _("{path} can't be read as a plan; faults: {count}.").format(path=path, count=len(error.faults))
+        raise refused(error, language, head) from error
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether the file begins as every .xlsx does, whatever its name; an old .xls (OLE) is left to that reader too."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    return start[:2] == b"PK" or start == b"\xd0\xcf\x11\xe0" or path.suffix.lower() in {".xlsx", ".xls"}

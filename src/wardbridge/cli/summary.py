@@ -22,8 +22,9 @@ def shown_name(name: Name, code: str, language: str) -> str:
 
 
 def names_of(book: RoundBook, language: str) -> dict[str, str]:
-    """Code → what a reader calls it, for learners, departments and sites."""
-    names = {row.code: shown_name(row.name, row.code, language) for row in book.sites}
+    """Code → what a reader calls it, for learners, departments, sites and tracks."""
+    names = {row.track: shown_name(row.track_name, row.track, language) for row in book.programmes if row.track}
+    names |= {row.code: shown_name(row.name, row.code, language) for row in book.sites}
     names |= {row.code: shown_name(row.name, row.code, language) for row in book.departments}
     for row in book.learners:
         full = " ".join(filter(None, (row.name.family, row.name.middle, row.name.given)))

@@ -31,7 +31,7 @@ from wardbridge.rulekit.levels import Level
 from wardbridge.rulekit.messages import render_violation
 
 EXACT = Parameters.from_toml("[search]\ntarget_gap = 0")
-SETTINGS = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 FULL = 1 - 1e-6
 
 
@@ -146,7 +146,7 @@ def _whole(problem: Problem, learner: int, plan: Plan) -> bool:
                 "4 people ask for this; Cardiology ward at H has 2 places in W1 (places offered), and 2 are taken.",
                 "One more place there would be worth 10 points to all together.",
                 "To meet it, the best rotation would be:",
-                "Cardiology ward, W1",
+                "Cardiology ward, H: W1",
                 "With it this learner would have 10 points instead of 0.",
                 "What it would cost the others, prices do not tell; planning again with the wish met does.",
             ],
@@ -173,7 +173,7 @@ def test_the_story_of_a_learner_in_words(language: str, expected: list[str]) -> 
     answer = unmet(answers)[0][0]
     names = {"TM": "Cardiology ward", "cardio": "Cardiology"}
 
-    said = [render_violation(one, language, names=names) for one in statements_of(answer, EXACT)]
+    said = [render_violation(one, language, names=names) for one in statements_of(answer, wanted(), EXACT)]
 
     assert said[: len(expected)] == expected
-    assert Violation("why-no-order", (answer.learner,), found=10.0) in statements_of(answer, EXACT)
+    assert Violation("why-no-order", (answer.learner,), found=10.0) in statements_of(answer, wanted(), EXACT)

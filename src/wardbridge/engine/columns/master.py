@@ -2,7 +2,7 @@
 
 Rows: the limits, one convexity row a class, and the place row, which caps learner-weeks unplaced (plus a small share
 of what minimums lack). Variables: for each class the units left wholly unplaced, for each minimum what it lacks, for
-each amount what is added to it (only where `elastic`), then the columns. HiGHS minimises; points enter with a minus.
+each `Stretch` of `elastic` what is added by it, then the columns. HiGHS minimises; points enter with a minus.
 """
 
 from __future__ import annotations
@@ -27,6 +27,14 @@ class Weights:
     points: float
     unplaced: float
     lacking: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What may be added to the upper amounts of some rows at once, at a cost for each one added."""
+
+    rows: tuple[int, ...]
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +100,14 @@ class Table:
 class Master:
     """Columns and the LP over them; grows by `add`."""
 
-    def __init__(self, model: Model, limits: Limits, seed: int, *, elastic: bool = False) -> None:
+    def __init__(self, model: Model, limits: Limits, seed: int, *, elastic: Sequence[Stretch] = ()) -> None:
         self.model, self.limits, self.seed = model, limits, seed
         self.columns: list[Column] = []
         self._known: dict[tuple[int, int, tuple[tuple[int, int], ...]], int] = {}
         self.short_rows = np.flatnonzero(limits.lower > 0)
-        self.stretch_rows = np.flatnonzero(np.isfinite(limits.upper)) if elastic else np.zeros(0, np.int64)
+        self.stretches = tuple(elastic)
+        self.stretch_cost: Floats = np.array([one.cost for one in elastic], np.float64)
+        """What each stretch costs from the next `aim` or `whole` on."""
         self.share = 1.0 / (1.0 + float(limits.lower.sum()))
         """What a person lacking from a minimum counts beside a learner-week unplaced: all together less than one."""
         self.n_rows, self.n_classes = len(limits.rows), len(model.classes)
@@ -134,8 +144,8 @@ class Master:
             self._add(solver, 0.0, float(self.count[c]), [self.n_rows + c, place], [1.0, float(self.required[c])])
         for r in self.short_rows:
             self._add(solver, 0.0, float(self.limits.lower[r]), [int(r), place], [1.0, self.share])
-        for r in self.stretch_rows:
-            self._add(solver, 1.0, highspy.kHighsInf, [int(r)], [-1.0])
+        for stretch, cost in zip(self.stretches, self.stretch_cost, strict=True):
+            self._add(solver, float(cost), highspy.kHighsInf, list(stretch.rows), [-1.0] * len(stretch.rows))
         return solver
 
     @staticmethod
@@ -145,7 +155,7 @@ class Master:
     @property
     def first_column(self) -> int:
         """Index of the first column among the variables."""
-        return self.n_classes + len(self.short_rows) + len(self.stretch_rows)
+        return self.n_classes + len(self.short_rows) + len(self.stretches)
 
     def add(self, columns: Sequence[Column]) -> int:
         """Add the columns that are new; says how many."""
@@ -233,7 +243,7 @@ class Master:
             [
                 weights.unplaced * self.required,
                 np.full(len(self.short_rows), weights.lacking),
-                np.ones(len(self.stretch_rows)),
+                self.stretch_cost,
                 self._cost(),
             ]
         )

@@ -14,9 +14,9 @@ from wardbridge.engine.columns.descent import Descent
 from wardbridge.engine.columns.generate import Aim, Generated, generate, prices_of
 from wardbridge.engine.columns.incumbent import Choice, choice_of, plan_of
 from wardbridge.engine.columns.integer import Integer
-from wardbridge.engine.columns.limits import limits_of
+from wardbridge.engine.columns.limits import Limits, limits_of
 from wardbridge.engine.columns.master import Master, Weights
-from wardbridge.engine.columns.model import model_of
+from wardbridge.engine.columns.model import Model, model_of
 from wardbridge.engine.columns.pricing import Column, Pricing
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Progress, Result, Status
@@ -49,13 +49,15 @@ class Run:
         seed: int,
         parameters: Parameters,
         on_progress: Callable[[Progress], None],
+        *,
+        limits: Callable[[Model], Limits] = limits_of,
     ) -> None:
         self._began = time.monotonic()
         self._problem, self._stop, self._seed, self._parameters = problem, stop, seed, parameters
         self._tell = on_progress
         self._search = parameters.search
         self._model = model_of(problem, parameters)
-        self._limits = limits_of(self._model)
+        self._limits = limits(self._model)
         self._pricing = Pricing(self._model, self._limits, self._search.workers)
         self._master = Master(self._model, self._limits, seed)
         self._state = State()
@@ -367,6 +369,8 @@ def run(
     seed: int,
     parameters: Parameters,
     on_progress: Callable[[Progress], None],
+    *,
+    limits: Callable[[Model], Limits] = limits_of,
 ) -> Result:
-    """Plan the problem; see `wardbridge.engine.solve.solve`."""
-    return Run(problem, stop, seed, parameters, on_progress).result()
+    """Plan the problem; see `wardbridge.engine.solve.solve`. Other `limits` than the problem's answer what-ifs."""
+    return Run(problem, stop, seed, parameters, on_progress, limits=limits).result()

@@ -82,6 +82,10 @@ class Crowd:
             all(w <= profile.size for w, profile in zip(row.weight, self._market.model.profiles, strict=True)),
         )
 
+    def _people(self, row: Row) -> bool:
+        """Whether a unit counts with its members, not with shares of a teacher."""
+        return all(w in {0, p.size} for w, p in zip(row.weight, self._market.model.profiles, strict=True))
+
     def _wanted(self, wish: Wish, department: int | None, site: int) -> int:
         """People with a wish of the same sort that this place would serve."""
         return len(

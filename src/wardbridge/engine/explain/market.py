@@ -100,7 +100,7 @@ def column_of(market: Market, c: int, rows: Sequence[Assignment], track: str) ->
     """A learner's rows of a plan as a column of his class; `None` where they are none (edited by hand)."""
     model, unit_class = market.model, market.model.classes[c]
     index, week_of = model.problem.index, {t: i for i, t in enumerate(unit_class.available)}
-    tracks = model.problem.programmes[unit_class.programme].tracks
+    tracks = model.problem.programmes[unit_class.profile.programme].tracks
     for v in unit_class.worth:
         if track not in {"", tracks[model.kinds[v].track].code}:
             continue

@@ -174,19 +174,20 @@ def _changed(r: int, change: Callable[[Requirement], Requirement]) -> Callable[[
 
 def _offers(problem: Problem, codes: tuple[str, ...]) -> Iterator[Hindrance]:
     """For each department of a discipline that is required: that it offers no place in some weeks."""
-    programme = problem.learners[0].programme
-    level = problem.programmes[programme].level
-    required = {d for r in problem.requirements if r.programme == programme for d in r.disciplines}
+    p = problem.learners[0].programme
+    required = {d for r in problem.requirements if r.programme == p for d in r.disciplines}
     for k, department in enumerate(problem.departments):
-        held = [
-            o
-            for o in problem.offers
-            if o.department == k and o.programme in {None, programme} and o.level in {None, level}
-        ]
+        held = [one for one in problem.offers if one.department == k and _covers(problem, one, p)]
         closed = tuple(t for t in range(len(problem.periods)) if all(t not in offer.periods for offer in held))
         if department.discipline in required and closed:
             said = Violation("own-no-offer", codes, department.code, problem.sites[department.site], closed)
             yield Hindrance(said, _offering(Offer(k, None, None, closed, 0, len(problem.learners))))
+
+
+def _covers(problem: Problem, offer: Offer, p: int) -> bool:
+    programme = problem.programmes[p]
+    meant = offer.programme in {None, p} and offer.level in {None, programme.level}
+    return meant and offer.school in {"", programme.school}
 
 
 def _offering(offer: Offer) -> Callable[[Problem], Problem]:

@@ -16,7 +16,7 @@ from wardbridge.engine.check import check
 from wardbridge.engine.columns import kernel
 from wardbridge.engine.columns.generate import Aim, generate
 from wardbridge.engine.columns.limits import Limits, Row, limits_of
-from wardbridge.engine.columns.master import Master, Weights
+from wardbridge.engine.columns.master import Master, Stretch, Weights
 from wardbridge.engine.columns.model import Model, model_of
 from wardbridge.engine.columns.pricing import Pricing
 from wardbridge.engine.parameters import Parameters
@@ -134,13 +134,14 @@ def reasons_of(problem: Problem, parameters: Parameters, plan: Plan, seed: int, 
     limits = limits_of(model, cuts=False)
     pricing = Pricing(model, limits, parameters.search.workers, closing=False)
     hopeless = tuple(_hopeless(model, pricing, limits))
-    master = Master(model, limits, seed, elastic=True)
+    finite = np.flatnonzero(np.isfinite(limits.upper)).tolist()
+    master = Master(model, limits, seed, elastic=[Stretch((r,), 1.0) for r in finite])
     aim = Aim(Weights(0.0, DEAR, 1.0), partial=False)
     solution = generate(master, pricing, aim, stop, lambda _: None).solution
     found: tuple[Violation, ...] = ()
     if solution is not None and len(solution.columns):
         added = np.zeros(len(limits.rows))
-        added[master.stretch_rows] = solution.stretched
+        added[finite] = solution.stretched
         short = list(zip(master.short_rows.tolist(), solution.lacking.tolist(), strict=True))
         found = (*_stretched(model, limits, added), *_lacking(model, limits, short))
     return (*hopeless, *found) or (*_unplaced(model, plan), *_broken(model, plan))

@@ -16,6 +16,10 @@ MESSAGES = {
     "limit-VN-08": N_("beds and dental chairs, VN-08"),
     "limit-room": N_("teaching room"),
     "limit-quota-max": N_("people agreed"),
+    # levels inside sentences
+    "level-postgraduate": N_("postgraduate"),
+    "level-university": N_("university"),
+    "level-college": N_("college or intermediate"),
     # one learner (`engine.explain.learners`)
     "why-no-wish": N_("No wishes are recorded; the rotation follows from the places there are."),
     "why-all-met": N_("All wishes are met."),
@@ -38,10 +42,11 @@ MESSAGES = {
     "why-site-full": N_(
         "{wanted} people ask for this; {site} receives {allowed} over the round ({limit}), and {found} come."
     ),
+    "why-site-weeks": N_("{site} has room for {allowed} in {weeks} ({limit}), and {found} are taken."),
     "why-price": N_("One more place there would be worth {found} points to all together."),
     "why-price-weeks": N_("One more place there in each of these weeks would be worth {found} points to all together."),
     "why-instead": N_("To meet it, the best rotation would be:"),
-    "why-block": N_("{department}, {weeks}"),
+    "why-block": N_("{department}, {site}: {weeks}"),
     "why-own": N_("With it this learner would have {found} points instead of {allowed}."),
     "why-loss-open": N_("What it would cost the others, prices do not tell; planning again with the wish met does."),
     "why-loss-least": N_("All together would lose at least {found} points."),
@@ -53,6 +58,8 @@ MESSAGES = {
         "No learner comes before another and no order was drawn: the plan has the most points in sum, and a wish of "
         "rank 1 counts {found}. Where too many ask for the same, those give way who lose least by it."
     ),
+    "worth-price": N_("{department} at {site}, {weeks}: {found} points ({limit}: {allowed})"),
+    "alone-conflict": N_("{learners} can't be placed at all. Without any one of these it would be possible:"),
     # rules of one learner that stand in the way together (`engine.explain.own`)
     "own-lock": N_("{learners} is imposed in {department} at {site} in {weeks}."),
     "own-absence": N_("{learners} can't attend in {weeks}."),
@@ -63,18 +70,22 @@ MESSAGES = {
     "own-requirement-sites": N_("“{requirement}” is done at certain sites only."),
     "own-no-offer": N_("{department} at {site} offers no place in {weeks}."),
     # concrete changes that make a round possible (`engine.explain.ways`)
-    "edit-places": N_("{department} at {site}: {more} more places in {weeks} ({found} instead of {allowed})"),
-    "edit-offer": N_("{department} at {site}: offer {found} places in {weeks}, where none are offered now"),
-    "edit-teachers": N_("{department} at {site}: {more} more teachers of {level} level with a certificate in {weeks}"),
+    "edit-places": N_("{department} at {site}, {weeks}: places: {found} instead of {allowed} (+{more})"),
+    "edit-teachers": N_(
+        "{department} at {site}, {weeks}: teachers of {level} level with a certificate: {found} instead of {allowed} "
+        "(+{more})"
+    ),
     "edit-room": N_("{department} at {site}: room for {found} learners instead of {allowed}"),
     "edit-beds": N_("{department} at {site}: {found} beds instead of {allowed}"),
     "edit-quota": N_("{site}: {found} people over the round instead of {allowed}"),
     "edit-minimum": N_("{department} at {site}: a minimum of {found} learners instead of {allowed} in {weeks}"),
     "edit-quota-minimum": N_("{site}: a minimum of {found} people instead of {allowed}"),
+    "edit-housing": N_("{site}, {weeks}: {limit}: {found} instead of {allowed}"),
+    "edit-beside-reserved": N_("{site} {department}: {more} more places beside those reserved"),
     "edit-lock": N_("Lift the imposed placement of {learners} in {department}, {weeks}"),
     "edit-absence": N_("Let {learners} attend in {weeks}"),
     "edit-track": N_("Leave the track of {learners} open instead of {track}"),
-    "edit-later": N_("Let {count} learners take part in another round: {learners}"),
+    "edit-later": N_("To another round ({count}): {learners}"),
     # records that conflict (`engine.explain.conflict`)
     "conflict-offer": N_("{department} at {site} offers {allowed} places in {weeks}."),
     "conflict-teachers": N_("The teachers of {department} at {site} may teach {allowed} learners in {weeks} (VN-05)."),
@@ -83,5 +94,8 @@ MESSAGES = {
     "conflict-quota": N_("{site} receives at most {allowed} people over the round."),
     "conflict-quota-minimum": N_("{site} is to receive at least {allowed} people over the round."),
     "conflict-minimum": N_("{department} at {site} is to have at least {allowed} learners in {weeks}."),
+    "conflict-housing": N_("{site}: {limit}: {allowed}."),
+    "conflict-reserved": N_("{department} at {site} keeps {allowed} places for some in {weeks}."),
+    "conflict-quota-reserved": N_("{site} keeps {allowed} places for some over the round."),
     "conflict-together": N_("Group {group} moves together ({found} people)."),
 }

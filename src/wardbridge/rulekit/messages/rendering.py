@@ -126,9 +126,9 @@ _CODED = frozenset({"discipline", "track"})
 
 
 def _named(name: str, value: Param, known: Mapping[str, str], language: str) -> Param:
-    """A parameter as readers call it: a limit by its rule, a discipline or track by its name."""
-    if name == "limit":
-        return template(f"limit-{value}", language) if f"limit-{value}" in catalogue() else value
+    """A parameter as readers call it: a limit by its rule, a level, a discipline or track by its name."""
+    if f"{name}-{value}" in catalogue() and name in {"limit", "level"}:
+        return template(f"{name}-{value}", language)
     return known.get(value, value) if name in _CODED and isinstance(value, str) else value
 
 
