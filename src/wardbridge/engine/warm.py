@@ -55,6 +55,22 @@ def warm() -> None:
     prices = pricing.prices(np.zeros(len(limits.rows)), partial=True)
     pricing.run(prices, np.full(1, -1e9))
     pricing.every(prices, np.full(1, -1e9), 10)
+    warm_benchmark()
+
+
+def warm_benchmark() -> None:
+    """The loops of the benchmark MSS: one student, one hospital, one discipline, one period."""
+    import numpy as np
+
+    from wardbridge.engine.mss.instance import Instance
+    from wardbridge.engine.mss.solver.run import solve
+    from wardbridge.engine.stop import NoLimit
+
+    one, nought = np.ones((1, 1), np.int64), np.zeros((1, 1), np.int64)
+    cube = np.ones((1, 1, 1), np.int64)
+    weight = np.array([[1, 1, -1, -1]])
+    instance = Instance("warm", 1, 1, nought[0], one, one, nought, one, cube, cube, cube, weight, one, one, one[0])
+    solve(instance, NoLimit(), 1, lambda _seconds, _score, _bound: None)
     for method in Method:
         match(market("ab", "x", [[0], [0]], [1], minimum=[1]), method, "")
 

@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from wardbridge.cli.language import _, active
+from wardbridge.cli.language import _
+from wardbridge.cli.options import LANGUAGE, Json, Language
 
-LANGUAGE = active()
-Language = Annotated[str, typer.Option("--language", metavar="vi|en|fr", help=_("Language of what is written."))]
-Json = Annotated[bool, typer.Option("--json", help=_("Print one JSON object as the last line."))]
 Learners = Annotated[str, typer.Option("--learners", metavar="N", help=_("Learners of the round."))]
 
 bench = typer.Typer(no_args_is_help=True)
@@ -46,3 +44,17 @@ def generate(  # noqa: PLR0917 - one parameter an option
         learners, out, weeks=weeks, extent=extent, together=together, wishes=wishes, seed=seed, as_json=json,
         language=language,
     )  # fmt: skip
+
+
+@bench.command(help=_("Solve instances of the public benchmark MSS (.dzn) and prove how good the answers are."))
+def mss(  # noqa: PLR0917 - one parameter an option
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help=_("MiniZinc data files of the benchmark."))],
+    time_limit: Annotated[str, typer.Option(metavar="S", help=_("Seconds for each file."))] = "",
+    workers: Annotated[str, typer.Option(metavar="N", help=_("Threads; the answer is the same for any number."))] = "",
+    solutions: Annotated[str, typer.Option(metavar="DIR", help=_("Write NAME.json for each file into DIR."))] = "",
+    json: Annotated[str, typer.Option(metavar="FILE", help=_("Write the table as JSON into FILE."))] = "",
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.bench.mss import run
+
+    return run(files, time_limit=time_limit, workers=workers, solutions=solutions, json_file=json, language=language)

@@ -1,0 +1,189 @@
+"""A run: column generation for prices and a bound, whole rotations from the columns, neighbourhoods, the proof."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import floor
+
+import numpy as np
+
+from wardbridge.engine.mss.instance import Assignment, Instance, Ints
+from wardbridge.engine.mss.solver.choice import Choice, choice_of, choose
+from wardbridge.engine.mss.solver.generation import Generation
+from wardbridge.engine.mss.solver.master import Master, Pool, Solution
+from wardbridge.engine.mss.solver.neighbourhoods import Neighbourhoods
+from wardbridge.engine.mss.solver.pricing import Effort, Floats, Prices, Pricing
+from wardbridge.engine.stop import Stop
+
+TABLES = 20_000_000
+"""Figures that the first tables of all students together may hold; later stages allow four times as many each."""
+STAGES = 4
+NEAR = 6000
+NODES = 300
+LISTED = 4000
+NEIGHBOURHOODS = 150
+
+Tell = Callable[[float, int | None, int | None], None]
+"""Takes seconds, score and bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status (optimal, gap, stopped, infeasible), score, bound, seconds, assignments."""
+
+    status: str
+    score: int | None
+    bound: int | None
+    seconds: float
+    assignments: tuple[Assignment, ...]
+
+
+def solve(instance: Instance, stop: Stop, workers: int, tell: Tell) -> Answer:
+    """Solve an instance; asked to stop, it answers with the best so far within a second."""
+    with Pricing(instance, workers) as pricing:
+        return Run(instance, pricing, stop, tell).answer()
+
+
+class Run:
+    def __init__(self, instance: Instance, pricing: Pricing, stop: Stop, tell: Tell) -> None:
+        self.instance, self.pricing, self.stop, self._tell = instance, pricing, stop, tell
+        self.began = time.monotonic()
+        self.pool = Pool(instance)
+        self.best: Choice | None = None
+        self.bound: int | None = None
+
+    # --- what is known --------------------------------------------------------------------------------------------
+
+    def _score(self) -> int | None:
+        return None if self.best is None or self.best.wrong else self.best.score
+
+    def _progress(self) -> None:
+        self._tell(time.monotonic() - self.began, self._score(), self.bound)
+
+    def _lower(self, bound: float) -> None:
+        """Scores are whole, so is what bounds them."""
+        whole = floor(bound + 1e-6)
+        if self.bound is None or whole < self.bound:
+            self.bound = whole
+            self._progress()
+
+    def _offer(self, choice: Choice | None) -> bool:
+        if choice is None or (self.best is not None and choice.value <= self.best.value + 1e-9):
+            return False
+        self.best = choice
+        if not choice.wrong:
+            self._progress()
+        return True
+
+    def _proven(self) -> bool:
+        score = self._score()
+        return score is not None and self.bound is not None and score >= self.bound
+
+    def _over(self) -> bool:
+        return self.stop() or self._proven()
+
+    # --- the run --------------------------------------------------------------------------------------------------
+
+    def answer(self) -> Answer:
+        if not self._impossible():
+            self._search()
+        score = self._score()
+        status = "optimal" if self._proven() else "stopped" if self.stop() else "gap"
+        if self._impossible():
+            status, self.bound = "infeasible", None
+        rows: tuple[Assignment, ...] = ()
+        if score is not None and self.best is not None:
+            rows = tuple(
+                Assignment(s, *block) for s, k in enumerate(self.best.columns) for block in self.pool.columns[k].blocks
+            )
+        return Answer(status, score, self.bound, time.monotonic() - self.began, rows)
+
+    def _impossible(self) -> bool:
+        return any(student.automaton.last < 0 for student in self.pricing.students)
+
+    def _search(self) -> None:
+        bounds = self._first()
+        if self.stop() or bounds is None:
+            return
+        master = Master(self.instance, self.pool, float(bounds.min()), 0.5 / self.instance.duration)
+        generation = Generation(master, self.pricing, self.stop, self._lower)
+        search = Neighbourhoods(self.pool, self.pricing, generation, self.stop)
+        cap = TABLES // self.instance.students
+        for _stage in range(STAGES):
+            solution = generation.run(lambda bound, value: floor(bound + 1e-6) <= value + 1e-6, cap=cap)
+            self._make_whole(master, generation, solution)
+            if self._over():
+                return
+            for _ in range(NEIGHBOURHOODS // STAGES):
+                if self._over() or self.best is None:
+                    return
+                self._offer(search.step(self.best))
+            if self._listed(generation, master):
+                return
+            cap *= 4
+
+    def _first(self) -> Floats | None:
+        """A rotation or more for each student at no prices; answers a bound on each student's score."""
+        everyone = range(self.instance.students)
+        free = Prices(np.zeros(self.instance.most.shape), np.ones(self.instance.students))
+        low = np.full(self.instance.students, -1e12)
+        priced = self.pricing.run(free, low, everyone, Effort(width=20))
+        self.pool.add(priced.columns)
+        bounds = np.array([priced.bound[s] for s in everyone])
+        width = 40
+        while True:
+            missing = sorted(set(everyone) - set(self.pool.student.tolist()))
+            if not missing or self.stop() or width > 5000:
+                break
+            for s in missing:
+                self.pricing.grow(s, 20 * TABLES // self.instance.students)
+            self.pool.add(self.pricing.run(free, low, missing, Effort(width=width)).columns)
+            width *= 2
+        self._lower(float(bounds.sum() + bounds.min()))
+        return bounds
+
+    def _make_whole(self, master: Master, generation: Generation, solution: Solution) -> None:
+        near = self._near(master, solution, NEAR)
+        everyone = np.arange(self.instance.students)
+        if self.best is not None:
+            near = np.union1d(near, self.best.columns)
+        if self.stop() and self.best is None:
+            most = np.zeros(self.instance.students, np.int64)
+            order = np.argsort(solution.shares, kind="stable")
+            most[self.pool.student[order]] = order
+            self._offer(choice_of(self.pool, most))
+            return
+        chosen = choose(self.pool, near, everyone, self.best, master.best_worst, self.stop, NODES)
+        self._offer(chosen.choice)
+
+    def _near(self, master: Master, solution: Solution, most: int) -> Ints:
+        """The columns of the pool that cost least at the LP's prices, some of each student."""
+        loss = solution.target[self.pool.student] - self.pool.worth(solution.prices)
+        order = np.argsort(loss, kind="stable")
+        near = order[:most]
+        rank = np.zeros(len(order), np.int64)
+        by_student = np.lexsort((loss, self.pool.student))
+        first = np.searchsorted(self.pool.student[by_student], np.arange(self.instance.students))
+        rank[by_student] = np.arange(len(order)) - first[self.pool.student[by_student]]
+        return np.union1d(near, np.flatnonzero(rank < 5))
+
+    def _listed(self, generation: Generation, master: Master) -> bool:
+        """List every rotation that a better solution could use, and choose among them; `True` when that proves it."""
+        score, dual = self._score(), generation.best
+        if score is None or dual is None:
+            return False
+        gap = dual.bound - score
+        listed = self.pricing.every(dual.prices, dual.most - gap + 1e-6, LISTED)
+        if listed is None or self.best is None:
+            return False
+        numbers = {self.pool.number[column] for column in listed if column in self.pool.number}
+        numbers |= set(self.pool.add(listed)) | set(self.best.columns.tolist())
+        among = np.array(sorted(numbers), np.int64)
+        everyone = np.arange(self.instance.students)
+        chosen = choose(self.pool, among, everyone, self.best, master.best_worst, self.stop, 20 * NODES, strict=True)
+        self._offer(chosen.choice)
+        best = self._score() or score
+        self._lower(max(float(best), chosen.bound))
+        return self._proven()
