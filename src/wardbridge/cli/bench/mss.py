@@ -131,9 +131,8 @@ def _shown(figure: int | None) -> str:
 
 
 def _table(rows: list[Row]) -> list[str]:
-    head = [
-        _("instance"), _("score"), _("bound"), _("gap %"), _("seconds"), _("best published"), _("difference"), _("status"),
-    ]  # fmt: skip
+    head = [_("instance"), _("score"), _("bound"), _("gap %"), _("seconds")]
+    head += [_("best published"), _("difference"), _("status")]
     lines = [head, *(row.cells() for row in rows)]
     widths = [max(len(line[k]) for line in lines) for k in range(len(head))]
     return ["  ".join(_aligned(line, widths)).rstrip() for line in lines]

@@ -36,36 +36,45 @@ class Generation:
         self.master, self.pricing, self.stop, self.tell = master, pricing, stop, tell
         self.best: Dual | None = None
         self.rounds = 0
+        self.share = 0.0
+        """Of the best bound's prices in those asked for."""
         self.width = 20
         self.steps = 2
 
-    def run(self, close: Callable[[float, float], bool], rounds: int = 10_000, *, cap: int = 0) -> Solution:
-        """Generate until `close(bound, value)` or nothing more is to be found; answers the last LP.
+    def run(self, close: Callable[[float, float], bool], rounds: int, *, cap: int) -> tuple[bool, Solution]:
+        """Generate for some rounds, or until `close(bound, value)` or nothing more is to be found.
 
-        `cap` is how many figures the tables of the students' relaxations may hold, each.
+        `cap` is how many figures the tables of the students' relaxations may hold, each. Answers whether it is done,
+        and the last LP.
         """
-        share = 0.0
         solution = self._resumed()
         for _ in range(rounds):
             if self.stop():
                 break
             self.rounds += 1
-            prices = solution.prices if self.best is None else mixed(self.best.prices, solution.prices, share)
+            prices = solution.prices
+            if self.best is not None:
+                prices = mixed(self.best.prices, solution.prices, self.share)
             found, grown, better = self._price(prices, solution, cap)
             if self.best is not None and close(self.best.bound, solution.value) and solution.slack < 1e-6:
-                break
-            if not found and not grown:
-                if share > 0:
-                    share = 0.0
-                    continue
-                if solution.slack < 1e-6 or self.master.penalty > 1e6:
-                    break
-                self.master.raise_penalty()
-            share = min(0.9, share + 0.1) if not better or self.best is None else max(0.0, share - 0.1)
+                return True, solution
+            if not found and not grown and not self._onwards(solution):
+                return True, solution
+            self.share = max(0.0, self.share - 0.1) if better else min(0.9, self.share + 0.1)
             if not found:
-                share = max(0.0, share - 0.3)
+                self.share = max(0.0, self.share - 0.3)
             solution = self.master.solve()
-        return solution
+        return False, solution
+
+    def _onwards(self, solution: Solution) -> bool:
+        """With nothing found: look at the LP's own prices, then make what lacks dearer; `False` at the end."""
+        if self.share > 0:
+            self.share = 0.0
+            return True
+        if solution.slack < 1e-6 or self.master.penalty > 1e6:
+            return False
+        self.master.raise_penalty()
+        return True
 
     def _resumed(self) -> Solution:
         """The LP with those columns that came from elsewhere and improve it."""

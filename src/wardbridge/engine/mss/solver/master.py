@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from wardbridge.engine.mss.instance import Instance, Ints
 from wardbridge.engine.mss.solver.pricing import Column, Floats, Prices
+from wardbridge.engine.stop import Stop
 
 AWAY = 1e5
 """Cost of a student without a rotation."""
@@ -44,6 +45,10 @@ def quiet_solver() -> highspy.Highs:
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 1), ("parallel", "off")):
         solver.setOptionValue(option, value)
     return solver
+
+
+class Stopped(Exception):
+    """The run was asked to stop in the middle of an LP."""
 
 
 class Pool:
@@ -116,7 +121,7 @@ class Pool:
 class Master:
     """The LP over a pool of columns; grows by `extend` and by the rows that solutions overrun."""
 
-    def __init__(self, instance: Instance, pool: Pool, best_worst: float, penalty: float) -> None:
+    def __init__(self, instance: Instance, pool: Pool, best_worst: float, penalty: float, stop: Stop) -> None:
         self.instance, self.pool, self.penalty, self.best_worst = instance, pool, penalty, best_worst
         self.least, self.most = instance.least.ravel(), instance.most.ravel()
         self.cell_row = np.full(pool.padding + 1, -1, np.int64)
@@ -128,6 +133,8 @@ class Master:
         self._slacks: list[int] = []
         self._cell_slacks: list[int] = []
         solver = self._solver = quiet_solver()
+        self._stop = stop
+        solver.cbSimplexInterrupt += lambda event: event.interrupt() if stop() else None
         students = instance.students
         empty = np.zeros(0, np.int32)
         solver.addCol(-1.0, -INFINITE, best_worst, 0, empty, np.zeros(0))
@@ -214,6 +221,8 @@ class Master:
 
     def _run(self) -> None:
         self._solver.run()
+        if self._stop():
+            raise Stopped
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             self._solver.clearSolver()
             self._solver.run()

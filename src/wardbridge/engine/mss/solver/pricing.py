@@ -15,6 +15,7 @@ from wardbridge.engine.mss.solver import kernel
 from wardbridge.engine.mss.solver.automaton import Automaton, automaton_of
 from wardbridge.engine.mss.solver.price import price
 from wardbridge.engine.mss.solver.search import search
+from wardbridge.engine.stop import Stop
 
 Floats = NDArray[np.float64]
 Block = tuple[int, int, int]
@@ -74,8 +75,8 @@ class _Student:
 class Pricing:
     """Prices the students of an instance on `workers` threads."""
 
-    def __init__(self, instance: Instance, workers: int) -> None:
-        self.instance, self.workers = instance, workers
+    def __init__(self, instance: Instance, workers: int, stop: Stop) -> None:
+        self.instance, self.stop = instance, stop
         self._automata: dict[tuple[bytes, bytes, tuple[int, ...]], Automaton] = {}
         self.before = np.array([sum(1 << int(e) for e in np.flatnonzero(row)) for row in instance.before], np.int64)
         self.asked_before = {int(e) for e in np.flatnonzero(instance.before.any(axis=0))}
@@ -180,7 +181,10 @@ class Pricing:
     _span_of: Prices | None = None
 
     def run(self, prices: Prices, floor: Floats, students: Iterable[int], effort: Effort, turn: int = 0) -> Priced:
-        """Price some students: columns worth more than `floor` (S,), with bounds; `turn` cuts ties."""
+        """Price some students: columns worth more than `floor` (S,), with bounds; `turn` cuts ties.
+
+        Asked to stop, it leaves the rest of the students with the bound infinity.
+        """
         self._spans(prices)
         asked = list(students)
         answers = self._pool.map(lambda s: self._one(s, prices, float(floor[s]), effort, turn), asked)
@@ -196,6 +200,8 @@ class Pricing:
 
     def _one(self, s: int, prices: Prices, floor: float, effort: Effort, turn: int) -> tuple[list[Column], float]:
         student = self.students[s]
+        if self.stop():
+            return [], np.inf
         if student.automaton.last < 0:
             return [], kernel.LOW
         value, begin, out, sizes = self._tables(s, effort.wanted)
@@ -228,6 +234,8 @@ class Pricing:
         self._spans(prices)
         columns: list[Column] = []
         for s in range(self.instance.students):
+            if self.stop():
+                return None
             found, rest = self._every(s, prices, float(floor[s]) - 1e-6, most)
             if rest > float(floor[s]) - 1e-6 and self.size[s]:
                 return None

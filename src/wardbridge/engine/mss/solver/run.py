@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from math import floor
 
 import numpy as np
 
 from wardbridge.engine.mss.instance import Assignment, Instance, Ints
-from wardbridge.engine.mss.solver.choice import Choice, choice_of, choose
+from wardbridge.engine.mss.solver.choice import Choice, choose
 from wardbridge.engine.mss.solver.generation import Generation
-from wardbridge.engine.mss.solver.master import Master, Pool, Solution
+from wardbridge.engine.mss.solver.master import Master, Pool, Solution, Stopped
 from wardbridge.engine.mss.solver.neighbourhoods import Neighbourhoods
 from wardbridge.engine.mss.solver.pricing import Effort, Floats, Prices, Pricing
 from wardbridge.engine.stop import Stop
@@ -20,10 +21,14 @@ from wardbridge.engine.stop import Stop
 TABLES = 20_000_000
 """Figures that the first tables of all students together may hold; later stages allow four times as many each."""
 STAGES = 4
-NEAR = 6000
-NODES = 300
+FIRST_PENALTY = 0.5
+"""What a place too few or too many costs at first, for a discipline's duration: prices begin near nought."""
+ROUNDS = 25
+"""Rounds of pricing between two choices."""
+NEAR = 4000
+NODES = 50
 LISTED = 4000
-NEIGHBOURHOODS = 150
+NEIGHBOURHOODS = 40
 
 Tell = Callable[[float, int | None, int | None], None]
 """Takes seconds, score and bound."""
@@ -42,7 +47,7 @@ class Answer:
 
 def solve(instance: Instance, stop: Stop, workers: int, tell: Tell) -> Answer:
     """Solve an instance; asked to stop, it answers with the best so far within a second."""
-    with Pricing(instance, workers) as pricing:
+    with Pricing(instance, workers, stop) as pricing:
         return Run(instance, pricing, stop, tell).answer()
 
 
@@ -88,7 +93,8 @@ class Run:
 
     def answer(self) -> Answer:
         if not self._impossible():
-            self._search()
+            with suppress(Stopped):
+                self._search()
         score = self._score()
         status = "optimal" if self._proven() else "stopped" if self.stop() else "gap"
         if self._impossible():
@@ -107,22 +113,34 @@ class Run:
         bounds = self._first()
         if self.stop() or bounds is None:
             return
-        master = Master(self.instance, self.pool, float(bounds.min()), 0.5 / self.instance.duration)
+        penalty = FIRST_PENALTY / self.instance.duration
+        master = Master(self.instance, self.pool, float(bounds.min()), penalty, self.stop)
         generation = Generation(master, self.pricing, self.stop, self._lower)
         search = Neighbourhoods(self.pool, self.pricing, generation, self.stop)
         cap = TABLES // self.instance.students
         for _stage in range(STAGES):
-            solution = generation.run(lambda bound, value: floor(bound + 1e-6) <= value + 1e-6, cap=cap)
-            self._make_whole(master, generation, solution)
-            if self._over():
+            self._stage(master, generation, search, cap)
+            if self._over() or self._listed(generation, master):
                 return
-            for _ in range(NEIGHBOURHOODS // STAGES):
+            cap *= 4
+
+    def _stage(self, master: Master, generation: Generation, search: Neighbourhoods, cap: int) -> None:
+        """Generate with tables of one size to the end, a choice and some neighbourhoods between."""
+        done = False
+        while not done and not self._over():
+            done, solution = generation.run(self._tight, ROUNDS, cap=cap)
+            if self.stop():
+                return
+            self._make_whole(master, solution)
+            for _ in range(NEIGHBOURHOODS if done else NEIGHBOURHOODS // 4):
                 if self._over() or self.best is None:
                     return
                 self._offer(search.step(self.best))
-            if self._listed(generation, master):
-                return
-            cap *= 4
+
+    def _tight(self, bound: float, value: float) -> bool:
+        """Whether a bound leaves nothing to gain above an LP's value, or above the best."""
+        best = self._score()
+        return floor(bound + 1e-6) <= value + 1e-6 or (best is not None and floor(bound + 1e-6) <= best)
 
     def _first(self) -> Floats | None:
         """A rotation or more for each student at no prices; answers a bound on each student's score."""
@@ -144,21 +162,14 @@ class Run:
         self._lower(float(bounds.sum() + bounds.min()))
         return bounds
 
-    def _make_whole(self, master: Master, generation: Generation, solution: Solution) -> None:
-        near = self._near(master, solution, NEAR)
-        everyone = np.arange(self.instance.students)
+    def _make_whole(self, master: Master, solution: Solution) -> None:
+        near = self._near(solution, NEAR)
         if self.best is not None:
             near = np.union1d(near, self.best.columns)
-        if self.stop() and self.best is None:
-            most = np.zeros(self.instance.students, np.int64)
-            order = np.argsort(solution.shares, kind="stable")
-            most[self.pool.student[order]] = order
-            self._offer(choice_of(self.pool, most))
-            return
-        chosen = choose(self.pool, near, everyone, self.best, master.best_worst, self.stop, NODES)
-        self._offer(chosen.choice)
+        everyone = np.arange(self.instance.students)
+        self._offer(choose(self.pool, near, everyone, self.best, master.best_worst, self.stop, NODES).choice)
 
-    def _near(self, master: Master, solution: Solution, most: int) -> Ints:
+    def _near(self, solution: Solution, most: int) -> Ints:
         """The columns of the pool that cost least at the LP's prices, some of each student."""
         loss = solution.target[self.pool.student] - self.pool.worth(solution.prices)
         order = np.argsort(loss, kind="stable")
