@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.platform import personas
+from tests.platform.agreements.papers import cover
 from tests.platform.office.rounds import book
 from tests.platform.personas import Organisations, Persona
 from tests.support.browser import accessibility_defects
@@ -20,6 +21,7 @@ from wardbridge.core.domain import accounts
 from wardbridge.engine.io.workbook import write_book
 from wardbridge.people.models import Person
 from wardbridge.planning.domain.drafts import open_from_plan
+from wardbridge.planning.models import Round
 
 PASSWORD = "correct-horse-battery"
 
@@ -117,6 +119,7 @@ def test_from_workbook_to_the_learners_own_weeks(
     sign_in(page, live_server, coordinator)
 
     upload(page, tmp_path / "round.xlsx", run_tasks)
+    cover(Round.unscoped.get())
     plan(page, run_tasks)
     move_and_undo(page)
     publish(page)

@@ -98,8 +98,17 @@ class PublishForm(forms.Form):
         label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, first: bool, **kwargs: Any) -> None:
+    waiver = forms.CharField(
+        label=_("Why without an agreement"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Your name and this reason stay with the version. Better: bring the agreement into force first."),
+    )
+
+    def __init__(self, *args: Any, first: bool, uncovered: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not uncovered:
+            del self.fields["waiver"]
         self.fields["reason"].required = not first
         if first:
             self.fields["reason"].help_text = gettext("Optional for the first version.")

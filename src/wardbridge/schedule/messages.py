@@ -15,6 +15,10 @@ PLACES_TAKEN = errors.text(
     "places-taken",
     _("{place}, {first} to {last}: {missing} too few, {binding} allows {allowed} and others hold {taken}."),
 )
+NO_AGREEMENT = errors.text(
+    "no-agreement",
+    _("{school} – {hospital}: no agreement in force covers {first} to {last} ({learners} learners)."),
+)
 TWO_PLACES = errors.text(
     "two-places", _("{learner} is already placed in another round from {first} to {last} ({department}).")
 )

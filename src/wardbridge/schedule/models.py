@@ -83,6 +83,26 @@ class Placement(Final):
         return f"{self.enrolment_id} {self.department_id} {self.first}"
 
 
+class Waiver(Final):
+    """That a named person published placements of a school in a hospital which no agreement covers, and why."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="waivers")
+    school = models.ForeignKey("core.Organisation", models.PROTECT, related_name="+")
+    hospital = models.ForeignKey("core.Organisation", models.PROTECT, related_name="+")
+    actor = models.ForeignKey("core.User", models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=500)
+
+    objects = FinalScoped(permissions.waivers)
+    unscoped = FinalUnscoped()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "school", "hospital"], name="waived_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.school_id} → {self.hospital_id}"
+
+
 class PlacementSupervisor(Final):
     """Who guides the learner during the placement."""
 

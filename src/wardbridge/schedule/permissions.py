@@ -16,6 +16,11 @@ def versions(actor: Actor) -> Q:
     return Q(round__owner__in=actor.organisation_ids) | Q(round__in=shared)
 
 
+def waivers(actor: Actor) -> Q:
+    """What was published without an agreement: whoever sees the version."""
+    return Q(version__in=apps.get_model("schedule", "Version").unscoped.filter(versions(actor)).values("pk"))
+
+
 def placements(actor: Actor) -> Q:
     """By name: the round's owner, the learner's school, the hospital, the ward's teachers, and the learner himself.
 

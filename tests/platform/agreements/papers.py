@@ -11,8 +11,34 @@ from django.utils import timezone
 from tests.platform.personas import Persona
 from wardbridge.agreements.domain import drafting, parties, signing, states, texts
 from wardbridge.agreements.domain.drafting import Head
-from wardbridge.agreements.enums import Kind, Subject
+from wardbridge.agreements.enums import Kind, State, Subject
 from wardbridge.agreements.models import Agreement, Party, TextVersion
+from wardbridge.core.models import Organisation
+from wardbridge.planning.models import Round
+
+
+def cover(round_: Round) -> None:
+    """An agreement in force between each school and each hospital of the round, on all its days, without its papers."""
+    schools = Organisation.objects.filter(programmes__rounds=round_).distinct()
+    hospitals = Organisation.objects.filter(sites__departments__rounds=round_).distinct()
+    for school in schools:
+        for hospital in hospitals:
+            if Agreement.unscoped.filter(owner=school, code=f"{round_.code}-{hospital.code}").exists():
+                continue
+            row = Agreement.unscoped.create(
+                owner=school,
+                code=f"{round_.code}-{hospital.code}",
+                name_vi="Hợp đồng mẫu",
+                kind=Kind.SPECIFIC,
+                subject=Subject.PLACEMENT,
+                first=round_.first_day - timedelta(days=30),
+                last=round_.last_day + timedelta(days=30),
+                state=State.IN_FORCE,
+                synthetic=True,
+            )
+            for party in (school, hospital):
+                Party.unscoped.create(agreement=row, organisation=party, post="Lãnh đạo")
+
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
 

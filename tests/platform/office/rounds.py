@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tests.platform.agreements.papers import cover
 from tests.platform.personas import Persona
 from wardbridge.core.models import Organisation
 from wardbridge.planning.bridge import (
@@ -102,6 +103,7 @@ class Desk:
 def make_desk(coordinator: Persona, owner: Organisation, *, of: RoundBook | None = None) -> Desk:
     """Import the book for `owner` and open a draft with `PLAN`."""
     round_ = imports.apply(actor=coordinator.actor, owner=owner, book=of or book())
+    cover(round_)
     run = Run.unscoped.create(
         round=round_,
         number=1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.platform.agreements.papers import cover
 from tests.platform.personas import Organisations, Persona
 from tests.platform.planning import tiny
 from wardbridge.planning.domain import drafts, imports
@@ -16,7 +17,9 @@ def tiny_round(organisations: Organisations, coordinator: Persona) -> Round:
     for one in (organisations.hospital,):
         one.parent = organisations.authority
         one.save()
-    return imports.apply(actor=coordinator.actor, owner=organisations.authority, book=tiny.book())
+    round_ = imports.apply(actor=coordinator.actor, owner=organisations.authority, book=tiny.book())
+    cover(round_)
+    return round_
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.platform.agreements.papers import cover
 from tests.platform.personas import Persona, link, make_persona
 from tests.platform.planning import tiny
 from tests.platform.planning.fixtures import participant
@@ -152,6 +153,7 @@ def test_nobody_is_in_two_places(draft: Draft, coordinator: Persona) -> None:
     book = tiny.book()
     other = replace(book, round=replace(book.round, code="TINY-2"))
     round_ = imports.apply(actor=coordinator.actor, owner=draft.round.owner, book=other)
+    cover(round_)
     second = drafts.open_from_plan(actor=coordinator.actor, round=round_, plan=tiny.plan())
     with pytest.raises(Refused) as refused:
         published(second, coordinator)

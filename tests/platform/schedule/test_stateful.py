@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from tests.platform.agreements.papers import cover
 from tests.platform.planning import tiny
 from wardbridge.capacity.models import Limit
 from wardbridge.core.actors import Actor
@@ -39,6 +40,7 @@ class Desk(RuleBasedStateMachine):
         self.actor = Actor.system()
         owner = Organisation.objects.create(code="syt-thu", kind="authority", name_vi="Sở Y tế Thử", synthetic=True)
         self.round = imports.apply(actor=self.actor, owner=owner, book=tiny.book())
+        cover(self.round)
         first = drafts.open_from_plan(actor=self.actor, round=self.round, plan=tiny.plan())
         self.draft = first.pk
         self.rows = dict(Participant.objects.filter(round=self.round).values_list("enrolment__code", "pk"))

@@ -25,7 +25,7 @@ from wardbridge.planning.domain.drafts import Frozen, Stale, judge_draft
 from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models import Draft
 from wardbridge.schedule.domain import publishing
-from wardbridge.schedule.domain.warnings import warnings
+from wardbridge.schedule.domain.warnings import uncovered, warnings
 from wardbridge.schedule.models import Version
 
 
@@ -39,10 +39,10 @@ def publish(request: ActorRequest, uid: UUID, number: int) -> HttpResponse:
     following = _next_number(request, draft)
     if draft.state == DraftState.FROZEN:
         return _already(request, draft)
-    form = PublishForm(request.POST or None, first=following == 1)
+    form = PublishForm(request.POST or None, first=following == 1, uncovered=bool(uncovered(draft)))
     if request.method == "POST" and form.is_valid():
         try:
-            return _published(request, draft, form.cleaned_data["reason"])
+            return _published(request, draft, form)
         except Refused as refused:
             form.add_error(None, refused.texts)
         except Stale:
@@ -67,10 +67,10 @@ def _already(request: ActorRequest, draft: Draft) -> HttpResponse:
     return redirect("office:version", draft.round.uid, version.number)
 
 
-def _published(request: ActorRequest, draft: Draft, reason: str) -> HttpResponse:
+def _published(request: ActorRequest, draft: Draft, form: PublishForm) -> HttpResponse:
     seen = request.POST.get("draft_version", "")
     version = int(seen) if seen.isdecimal() and len(seen) < 10 else None
-    done = publishing.publish(actor=request.actor, draft=draft, version=version, reason=reason)
+    done = publishing.publish(actor=request.actor, draft=draft, version=version, **form.cleaned_data)
     said = _("Version %(number)s is published. Everyone whose weeks changed is being told.")
     messages.success(request, said % {"number": done.version.number})
     return redirect("office:version", draft.round.uid, done.version.number)

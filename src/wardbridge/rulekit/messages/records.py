@@ -15,6 +15,10 @@ MESSAGES = {
     "group-without-member": N_("group {found} has no member"),
     "group-without-leader": N_("group {found} has no leader"),
     "learners-without-wish": N_("{found} of {allowed} learners have no wish"),
+    "no-agreement": N_(
+        "{school} – {hospital}: no agreement in force covers {first} to {last} ({found} learners); "
+        "publishing asks for a reason"
+    ),
     "no-wish-met": N_("{found} of the {allowed} learners with wishes get none of them: {learners}"),
     "learner-without-placement": N_("{found} of {allowed} learners have no placement: {learners}"),
     "data-changed-since-run": N_("the round's data changed after run {found}; the draft is judged by the new data"),

@@ -29,7 +29,8 @@ from wardbridge.planning.domain.drafts import Frozen, Judged, Stale, judge_draft
 from wardbridge.planning.enums import DraftState, RoundState
 from wardbridge.planning.models import Draft, Round
 from wardbridge.schedule import messages
-from wardbridge.schedule.domain import freezing
+from wardbridge.schedule.domain import covering, freezing
+from wardbridge.schedule.domain.covering import Gap
 from wardbridge.schedule.domain.freezing import Key
 from wardbridge.schedule.domain.warnings import in_force, warnings
 from wardbridge.schedule.models import Current, Placement, PlacementSupervisor, Version
@@ -47,15 +48,16 @@ class Published:
     warnings: tuple[Fault, ...]
 
 
-def publish(*, actor: Actor, draft: Draft, version: int | None = None, reason: str = "") -> Published:
-    """Publish the draft that the reader saw at `version` (None: as it is).
+def publish(*, actor: Actor, draft: Draft, version: int | None = None, reason: str = "", waiver: str = "") -> Published:
+    """Publish the draft that the reader saw at `version` (None: as it is); `waiver`: why without an agreement.
 
     Raises
     ------
     PermissionDenied, Stale, Frozen
     Refused
         ``rules-broken``, ``nothing-placed``, ``reason-needed`` (from the second version on), ``same-as-before``,
-        ``places-taken`` (one reason a limit), ``two-places`` (one a learner). Nothing is written then.
+        ``no-agreement`` (one a school and hospital, unless there is a `waiver`), ``places-taken`` (one a limit),
+        ``two-places`` (one a learner). Nothing is written then.
     """
     must_plan(actor, draft.round)
     with transaction.atomic():
@@ -65,10 +67,14 @@ def publish(*, actor: Actor, draft: Draft, version: int | None = None, reason: s
         doubts = warnings(actor=actor, draft=locked)
         rows = freezing.placements_of(locked.round, judged, before)
         _must_publish(judged, rows, before, reason)
+        gaps = covering.gaps_of(locked.round, rows, before)
+        _must_be_covered(gaps, waiver)
         _must_not_meet(locked.round, rows)
         snapshot = _take(locked.round, judged)
         made = _version(actor, locked, rows, reason=reason, doubts=doubts, snapshot=snapshot)
         _store(locked.round, made, rows)
+        if gaps:
+            covering.waive(actor, made, gaps, waiver)
         following = _close(actor, locked, made)
         _show_to_hospitals(actor, locked.round, rows)
         said = {"number": made.number, "digest": made.digest, "placements": len(rows), "reason": reason}
@@ -96,6 +102,23 @@ def _must_publish(judged: Judged, rows: Sequence[Placement], before: Mapping[Key
         raise Refused.because(messages.REASON_NEEDED)
     if before and freezing.digest_of(rows) == freezing.digest_of(before.values()):
         raise Refused.because(messages.SAME_AS_BEFORE)
+
+
+def _must_be_covered(gaps: Sequence[Gap], waiver: str) -> None:
+    if gaps and not waiver.strip():
+        raise Refused(
+            Reason(
+                messages.NO_AGREEMENT,
+                {
+                    "school": one.school.name,
+                    "hospital": one.hospital.name,
+                    "first": _day(one.first),
+                    "last": _day(one.last),
+                    "learners": one.learners,
+                },
+            )
+            for one in gaps
+        )
 
 
 def _must_not_meet(round_: Round, rows: Sequence[Placement]) -> None:

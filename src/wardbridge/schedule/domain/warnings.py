@@ -12,6 +12,7 @@ from wardbridge.planning.bridge import Fault, Place, wishes_met
 from wardbridge.planning.domain.access import must_see
 from wardbridge.planning.domain.drafts import Judged, judge_draft
 from wardbridge.planning.models import Draft, Participant
+from wardbridge.schedule.domain.covering import gaps_of
 from wardbridge.schedule.domain.freezing import Key, differs, key_of, placements_of
 from wardbridge.schedule.enums import SwapState
 from wardbridge.schedule.models import Current, Placement, SwapRequest
@@ -28,9 +29,23 @@ def warnings(*, actor: Actor, draft: Draft) -> tuple[Fault, ...]:
     judged = judge_draft(draft)
     return tuple(
         doubt
-        for check in (_wishes, _unplaced, _outdated, _unreachable, _past, _swaps)
+        for check in (_uncovered, _wishes, _unplaced, _outdated, _unreachable, _past, _swaps)
         for doubt in check(draft, judged)
     )
+
+
+def uncovered(draft: Draft) -> list[Fault]:
+    """The doubts about agreements alone: when there are any, publishing asks for a reason."""
+    return list(_uncovered(draft, judge_draft(draft)))
+
+
+def _uncovered(draft: Draft, judged: Judged) -> Iterator[Fault]:
+    """Schools and hospitals without an agreement in force."""
+    before = in_force(draft)
+    for one in gaps_of(draft.round, placements_of(draft.round, judged, before), before):
+        said = {"school": one.school.name, "hospital": one.hospital.name}
+        days = {"first": f"{one.first:%d/%m/%Y}", "last": f"{one.last:%d/%m/%Y}"}
+        yield Fault("no-agreement", Place("agreements"), str(one.learners), "", {**said, **days})
 
 
 def _wishes(_draft: Draft, judged: Judged) -> Iterator[Fault]:
