@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 
 def around_triggers(patch: pytest.MonkeyPatch) -> None:
     """Let Django's flush pass the triggers that hold final rows."""
-    flush: Callable[..., list[str]] = DatabaseOperations.sql_flush
+    operations = DatabaseWrapper.ops_class
+    flush: Callable[..., list[str]] = operations.sql_flush
 
     def passing(self: Any, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
         with self.connection.cursor() as cursor:
@@ -23,4 +24,4 @@ def around_triggers(patch: pytest.MonkeyPatch) -> None:
         drop = [f"DROP TRIGGER {name}" for name, _sql in triggers]
         return [*drop, *flush(self, style, tables, **options), *(sql for _name, sql in triggers)]
 
-    patch.setattr(DatabaseOperations, "sql_flush", passing)
+    patch.setattr(operations, "sql_flush", passing)

@@ -62,7 +62,7 @@ def signed(original: bytes, field: str = "Party") -> bytes:
     signer = signers.SimpleSigner(
         signing_cert=asn1.Certificate.load(der),
         signing_key=keys.PrivateKeyInfo.load(key),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(original))
     out = signers.sign_pdf(
