@@ -69,6 +69,20 @@ def explain(  # noqa: PLR0917 - one parameter an option
     return run(workbook, plan=plan, learner=learner, place=place, week=week, seed=seed, as_json=json, language=language)
 
 
+@app.command(help=_("Match learners and hospitals by their choices: write match.json, match.xlsx and report.html."))
+def match(  # noqa: PLR0917 - one parameter an option
+    choices: Annotated[str, typer.Argument(help=_("An .xlsx file, or a folder of CSV files or one of them."))],
+    method: Annotated[str, typer.Option(metavar="serial|deferred|rank-maximal|generous", help=_("How to match."))],
+    seed: Annotated[str, typer.Option(metavar="TEXT", help=_("The text that was published before the draw."))],
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help=_("Folder to write to; made if missing."))],
+    json: Json = False,
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.match import run
+
+    return run(choices, out, method=method, seed=seed, as_json=json, language=language)
+
+
 @app.command(help=_("Write an empty workbook with lists, notes and an example row."))
 def template(
     file: Annotated[str, typer.Argument(help=_("File to write: FILE.xlsx."))],

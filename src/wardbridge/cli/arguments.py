@@ -16,6 +16,10 @@ MAX_SECONDS = 10**7
 """About four months: a longer limit is none."""
 
 
+MAX_SEED_LENGTH = 200
+"""Longer than any text that is published for a draw, also the numbers of a public lottery."""
+
+
 class Arguments:
     """Collects what is wrong with the values of one call; `done` refuses them together."""
 
@@ -95,6 +99,19 @@ class Arguments:
         elif not os.access(path, os.R_OK):
             self._wrong.append(_("{path} may not be read by you.").format(path=value))
         return path
+
+    def existing(self, value: str) -> Path:
+        """A folder, or a file that may be read."""
+        path = Path(value)
+        return path if "\0" not in value and path.is_dir() else self.readable(value)
+
+    def published_seed(self, value: str) -> str:
+        """The text that was published before the draw: any, but not empty and without control characters."""
+        if value.strip() == value and value.isprintable() and 0 < len(value) <= MAX_SEED_LENGTH:
+            return value
+        text = _("--seed is the text that you published, of 1 to {most} characters without spaces at its ends.")
+        self._wrong.append(text.format(most=MAX_SEED_LENGTH))
+        return ""
 
     def folder(self, value: str) -> Path:
         """A folder that exists or can be made, and may be written to."""

@@ -10,6 +10,7 @@ search doesn't know their bound, it ends because whoever moves without putting a
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -21,17 +22,20 @@ from wardbridge.engine.matching.result import Matching, Method, Rounding
 from wardbridge.engine.matching.rosters import Agent, Rosters
 
 ORDERS = 40
-"""Orders of the couples that are tried before a capacity is rounded."""
-
-STEPS_EACH = 60
-"""Steps that an order may take for each couple before it counts as turning in a circle, and `STEPS` at least."""
-
-STEPS = 400
-
-NO_END = 2**62
+"""Orders of the couples that are tried before a capacity is rounded, as long as `STEPS` last."""
 
 ORDERS_ROUNDED = 10
 """Orders that are tried with rounding; the least largest change, then the least sum of them, is kept."""
+
+STEPS = 4_000
+"""Proposals after which no further order is tried, and so many for each couple beside: `STEPS_EACH`."""
+
+STEPS_EACH = 10
+
+CIRCLE = 24
+"""Proposals of one couple, or of one single, after which a search counts as turning in a circle."""
+
+NO_END = 2**62
 
 ROUNDED_SINGLY = 30
 """Places given one at a time; later ones are given wherever somebody would be put out, so that the search ends."""
@@ -41,17 +45,32 @@ def with_couples(m: Market, seed: str) -> Matching:
     """A stable matching of learners and couples, for capacities that are rounded up where none was found without."""
     place = draw(seed, m.learners)
     alone, proposals = _singles(m, place)
-    best, steps = Rosters(m, place, alone), 0
-    for number in range(ORDERS + ORDERS_ROUNDED):
-        rosters = Rosters(m, place, alone)
-        done, taken = _settle(rosters, _order(m, seed, number), 0 if number < ORDERS else ROUNDED_SINGLY)
+    rosters, steps, tried = _search(m, seed, Rosters(m, place, alone))
+    counts = {"proposals": proposals, "steps": steps, "orders": tried}
+    return Matching(Method.DEFERRED, seed, rosters.hospital, place, (), False, _roundings(m, rosters), counts)
+
+
+def _search(m: Market, seed: str, begin: Rosters) -> tuple[Rosters, int, int]:
+    """The first order that ends, else of those with rounding the one that rounds least; steps and orders tried."""
+    limit = STEPS + STEPS_EACH * len(m.couples)
+    steps = 0
+    for number in range(ORDERS):
+        rosters = begin.copy()
+        done, taken = _settle(rosters, _order(m, seed, number), 0)
         steps += taken
-        if done and (number <= ORDERS or rosters.excess < best.excess):
-            best = rosters
-        if done and sum(best.excess) == 0:
+        if done:
+            return rosters, steps, number + 1
+        if steps > limit:
             break
-    counts = {"proposals": proposals, "steps": steps, "orders": number + 1}
-    return Matching(Method.DEFERRED, seed, best.hospital, place, (), False, _roundings(m, best), counts)
+    best: Rosters | None = None
+    for again in range(ORDERS_ROUNDED):
+        rosters = begin.copy()
+        steps += _settle(rosters, _order(m, seed, again), max(ROUNDED_SINGLY, len(m.couples)))[1]
+        if best is None or rosters.excess < best.excess:
+            best = rosters
+        if steps > 2 * limit:
+            break
+    return best or begin, steps, number + again + 2
 
 
 def _singles(m: Market, place: Ints) -> tuple[Ints, int]:
@@ -73,33 +92,33 @@ def _order(m: Market, seed: str, number: int) -> list[Agent]:
 
 
 def _settle(rosters: Rosters, waiting: list[Agent], rounds: int) -> tuple[bool, int]:
-    """Let all who wait propose until nobody could gain (True), or no order of proposals is left; and the steps taken.
+    """Let all who wait propose until nobody could gain (True), or they turn in a circle; and the steps taken.
 
-    Where that doesn't end in the steps it may take, `rounds` places are given, one after the other, and at last
-    wherever somebody would be put out.
+    Where they do, `rounds` places are given, one after the other, and at last wherever somebody would be put out.
     """
-    budget = max(STEPS, STEPS_EACH * len(rosters.m.couples))
-    done, steps = _propose(rosters, waiting, budget)
+    done, steps = _propose(rosters, waiting, CIRCLE)
     for number in range(rounds):
         if done:
             break
-        rosters.spare = 1 if number + 1 < rounds else NO_END
-        done, taken = _propose(rosters, waiting, budget if number + 1 < rounds else NO_END)
+        last = number + 1 == rounds
+        rosters.spare = NO_END if last else 1
+        done, taken = _propose(rosters, waiting, NO_END if last else CIRCLE)
         steps += taken
     return done, steps
 
 
-def _propose(rosters: Rosters, waiting: list[Agent], budget: int) -> tuple[bool, int]:
-    """Let all who wait propose, until nobody could gain (True) or the steps are used up."""
+def _propose(rosters: Rosters, waiting: list[Agent], circle: int) -> tuple[bool, int]:
+    """Let all who wait propose, until nobody could gain (True) or one of them has proposed `circle` times."""
+    times: Counter[Agent] = Counter()
     steps = 0
-    while steps < budget:
-        if not waiting:
-            waiting += rosters.blocking()
-            if not waiting:
-                return True, steps
+    while waiting := waiting or rosters.blocking():
+        agent = waiting[-1]
+        if times[agent] == circle:
+            return False, steps
+        times[agent] += 1
         steps += 1
         waiting += rosters.propose(waiting.pop())
-    return False, steps
+    return True, steps
 
 
 def _roundings(m: Market, rosters: Rosters) -> tuple[Rounding, ...]:

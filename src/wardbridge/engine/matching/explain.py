@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from wardbridge.engine.matching.judge import last_admitted, rank_now
-from wardbridge.engine.matching.market import Floats, Ints, Market
+from wardbridge.engine.matching.market import Couple, Floats, Ints, Market
 from wardbridge.engine.matching.result import Matching, Method
 
 
@@ -38,8 +38,20 @@ class Explainer:
 
     @cached_property
     def rank(self) -> Ints:
-        """Rank of what each learner has, `2**31` for nothing; shape n."""
-        return rank_now(self.market, self.matching.hospital)
+        """Rank of what each learner has (of the pair, for couples), `2**31` for nothing; shape n."""
+        rank = rank_now(self.market, self.matching.hospital)
+        for i, couple in self.couple.items():
+            pair = self._pair(couple)
+            rank[i] = couple.pairs.index(pair) + 1 if pair in couple.pairs else 2**31
+        return rank
+
+    @cached_property
+    def couple(self) -> dict[int, Couple]:
+        """Learner → his couple."""
+        return {i: couple for couple in self.market.couples for i in (couple.first, couple.second)}
+
+    def _pair(self, couple: Couple) -> tuple[int, int]:
+        return int(self.matching.hospital[couple.first]), int(self.matching.hospital[couple.second])
 
     @cached_property
     def filled(self) -> Ints:
@@ -59,6 +71,8 @@ class Explainer:
 
     def of(self, learner: int) -> tuple[Reason, ...]:
         """Why each dearer wish is not met, in the order of the wishes."""
+        if learner in self.couple:
+            return self._of_couple(self.couple[learner])
         wishes = [e for e in self.market.wishes(learner) if self.market.rank[e] < self.rank[learner]]
         if not len(self.market.wishes(learner)):
             return (Reason("reason-no-wish", ""),)
@@ -67,11 +81,15 @@ class Explainer:
     def _of_wish(self, learner: int, entry: int) -> Reason:
         m, h = self.market, int(self.market.wish[entry])
         code = m.hospitals[h]
-        if any(learner in (couple.first, couple.second) for couple in m.couples):
-            return Reason("reason-couple", code)
         if self.matching.method in {Method.RANK_MAXIMAL, Method.GENEROUS}:
             return Reason(f"reason-{self.matching.method}", code, {"filled": int(self.filled[h])})
         return self._of_quota(h) or self._of_order(learner, entry, h)
+
+    def _of_couple(self, couple: Couple) -> tuple[Reason, ...]:
+        now = self._pair(couple)
+        dearer = couple.pairs[: couple.pairs.index(now)] if now in couple.pairs else couple.pairs
+        names = [*self.market.hospitals, "–"]
+        return tuple(Reason("reason-couple", f"{names[a]} + {names[b]}") for a, b in dearer)
 
     def _of_quota(self, h: int) -> Reason | None:
         """The quota that left nobody more in, whatever his place in the order; `None` when the order decided."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from copy import copy
 
 import numpy as np
 
@@ -13,6 +14,8 @@ Agent = int | Couple
 
 Key = tuple[float, int, int]
 """Place in a hospital's order: less priority, place in the draw, learner."""
+
+NOWHERE = 2**31
 
 _ROOM: Key = (np.inf, 0, 0)
 _CLOSED: Key = (-np.inf, 0, 0)
@@ -44,6 +47,14 @@ class Rosters:
             self.rosters[alone[i]].append(self.key(i, int(alone[i])))
         for roster in self.rosters:
             roster.sort()
+
+    def copy(self) -> Rosters:
+        """A state of its own over the same look-ups."""
+        other = copy(self)
+        other.hospital = self.hospital.copy()
+        other.capacity = list(self.capacity)
+        other.rosters = [list(roster) for roster in self.rosters]
+        return other
 
     @property
     def excess(self) -> tuple[int, int]:
@@ -87,13 +98,15 @@ class Rosters:
         out: list[int] = []
         for h in {place for place in places if place >= 0}:
             comers = sorted(self.key(i, h) for i, place in zip(members, places, strict=True) if place == h)
-            others = [key for key in self.rosters[h] if key[2] not in members]
-            excess = len(others) + len(comers) - self.capacity[h]
+            roster = self.rosters[h]
+            leaving = sum(int(self.hospital[i]) == h for i in members)
+            excess = len(roster) - leaving + len(comers) - self.capacity[h]
             if excess <= 0:
                 continue
-            if excess > len(others) or others[len(others) - excess] < comers[-1]:
+            last = [key for key in roster[max(0, len(roster) - excess - leaving) :] if key[2] not in members]
+            if excess > len(last) or last[-excess] < comers[-1]:
                 return None
-            out += [key[2] for key in others[len(others) - excess :]]
+            out += [key[2] for key in last[-excess:]]
         return out
 
     def _move(self, members: tuple[int, ...], places: tuple[int, ...], put_out: list[int]) -> list[Agent]:
@@ -130,12 +143,17 @@ class Rosters:
         """Who is likely to gain by room at a hospital: couples that want it, and the first single in its order."""
         agents: list[Agent] = []
         for i in self._in_order(hospital):
-            agent = self.couple.get(i, i)
-            if any(hospital in places for places in self.better(agent)):
-                agents.append(agent)
-                if agent == i:
-                    break
-        return list(dict.fromkeys(agents))
+            if i in self.couple:
+                if any(hospital in places for places in self.better(self.couple[i])):
+                    agents.append(self.couple[i])
+            elif self._rank(i, hospital) < self._rank(i, int(self.hospital[i])):
+                return [*agents, i]
+        return agents
+
+    def _rank(self, learner: int, hospital: int) -> int:
+        """A single's rank of a hospital, or of no place (-1)."""
+        entry = self.entries(learner).get(hospital)
+        return NOWHERE if entry is None else int(self.m.rank[entry])
 
     def blocking(self) -> list[Agent]:
         """Everybody who would rather be, and would be taken, elsewhere; nobody in a stable matching."""
@@ -164,6 +182,8 @@ class Rosters:
     def _in_order(self, hospital: int) -> list[int]:
         """Learners who list a hospital, in its order."""
         if hospital not in self._applicants:
-            learners = self.owner[np.flatnonzero(self.m.wish == hospital)].tolist()
-            self._applicants[hospital] = sorted(learners, key=lambda i: self.key(i, hospital))
+            at = np.flatnonzero(self.m.wish == hospital)
+            learners = self.owner[at]
+            order = np.lexsort((self.place[learners], -self.m.priority[at]))
+            self._applicants[hospital] = learners[order].tolist()
         return self._applicants[hospital]
