@@ -46,15 +46,7 @@ def build(book: MatchBook, method: Method) -> Built:
         [float(-rank[code][row.code]) if code in rank else score for code in codes]
         for row, codes, score in zip(book.learners, kept, scores, strict=True)
     ]
-    learner = {row.code: i for i, row in enumerate(book.learners)}
     listed = {row.code: {*codes, ""} for row, codes in zip(book.learners, kept, strict=True)}
-    couples = [
-        Couple(
-            learner[a], learner[b], tuple((hospital.get(x, -1), hospital.get(y, -1)) for x, y in wanted
-                                          if x in listed[a] and y in listed[b])
-        )
-        for (a, b), wanted in pairs.items()
-    ]  # fmt: skip
     built = market(
         [row.code for row in book.learners],
         [row.code for row in book.hospitals],
@@ -66,12 +58,30 @@ def build(book: MatchBook, method: Method) -> Built:
         region=[region[row.region] if row.region else -1 for row in book.hospitals],
         regions=[row.code for row in book.regions],
         region_maximum=[row.maximum for row in book.regions],
-        couples=couples,
+        couples=_couples(book, pairs, listed),
     )
     warnings = [Fault("match-unranked", found=code, params={"count": n}) for code, n in sorted(out.items()) if n]
     if book.rankings and not rank:
         warnings.append(Fault("match-rankings-ignored"))
     return Built(built, ranked, tuple(warnings))
+
+
+Pairs = dict[tuple[str, str], list[tuple[str, str]]]
+"""The two members of a couple → pairs of hospitals by rank, "" for no place."""
+
+
+def _couples(book: MatchBook, pairs: Pairs, listed: dict[str, set[str]]) -> list[Couple]:
+    """The couples by index, without pairs of which a hospital accepts its member not."""
+    learner = {row.code: i for i, row in enumerate(book.learners)}
+    hospital = {row.code: h for h, row in enumerate(book.hospitals)} | {"": -1}
+    return [
+        Couple(
+            learner[a],
+            learner[b],
+            tuple((hospital[x], hospital[y]) for x, y in wanted if x in listed[a] and y in listed[b]),
+        )
+        for (a, b), wanted in pairs.items()
+    ]
 
 
 def _ranks(book: MatchBook) -> dict[str, dict[str, int]]:
@@ -81,10 +91,10 @@ def _ranks(book: MatchBook) -> dict[str, dict[str, int]]:
     return dict(found)
 
 
-def _wishes(book: MatchBook) -> tuple[dict[str, list[str]], dict[tuple[str, str], list[tuple[str, str]]]]:
+def _wishes(book: MatchBook) -> tuple[dict[str, list[str]], Pairs]:
     """Each learner's hospitals, and each couple's pairs in their order; a member lists what the pairs name."""
     wishes = {row.code: list(row.wishes) for row in book.learners}
-    pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    pairs: Pairs = {}
     for row in sorted(book.couples, key=lambda row: (row.first, row.second, row.rank)):
         pairs.setdefault((row.first, row.second), []).append((row.first_hospital, row.second_hospital))
     for (a, b), wanted in pairs.items():
