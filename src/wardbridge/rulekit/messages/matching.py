@@ -87,7 +87,7 @@ MESSAGES = {
     "match-reasons-more": N_("… and {count} more"),
     "match-column-code": N_("Code"),
     "match-column-name": N_("Name"),
-    "match-column-score": N_("Score"),
+    "match-column-score": N_("Score of the learner"),
     "match-column-hospital": N_("Hospital"),
     "match-column-hospital-name": N_("Name of the hospital"),
     "match-column-rank": N_("Rank of the wish"),
