@@ -82,3 +82,4 @@ NOTICE_LATE = _text(
 )
 NO_RENEWAL = _text("agreement-no-renewal", _("It does not renew itself; no notice is needed."))
 NO_END = _text("agreement-no-end", _("It has no end, so nothing follows it."))
+TEMPLATE = _text("agreement-template", _("The template can't be filled: {found}."), "file")

@@ -34,6 +34,11 @@ def shared_lines(actor: Actor) -> Q:
     return Q(agreement__owner__in=actor.organisation_ids) | Q(shared=True) & of_agreement(actor)
 
 
+def templates(actor: Actor) -> Q:
+    """An office's template is its own."""
+    return Q(organisation__in=actor.office_ids)
+
+
 def may_write(actor: Actor, agreement: Agreement) -> bool:
     """The owner's office writes the terms and leads the agreement through its states."""
     return actor.is_office(agreement.owner_id)

@@ -239,6 +239,13 @@ class FreezeForm(forms.Form):
     )
 
 
+class TemplateForm(forms.Form):
+    file = forms.FileField(
+        label=_("Template (DOCX)"),
+        help_text=_("Take the present one, change it in your word processor, keep its tags, upload it here."),
+    )
+
+
 class PaperForm(forms.Form):
     scan = forms.FileField(label=_("Scan of the signed paper"), help_text=_("PDF, PNG or JPEG, up to 10 MB"))
     signed_on = Day(label=_("Signed on"))

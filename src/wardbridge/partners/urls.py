@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wardbridge.partners.views import reading, signing, steps, writing
+from wardbridge.partners.views import papers, reading, signing, steps, writing
 
 app_name = "partners"
 
@@ -26,5 +26,8 @@ urlpatterns = [
     path("<uuid:uid>/lines/<str:noun>/<int:pk>/remove/", writing.remove_line, name="remove_line"),
     path("<uuid:uid>/steps/<str:step>/", steps.step, name="step"),
     path("<uuid:uid>/obligations/<uuid:obligation>/", steps.meet, name="meet"),
+    path("<uuid:uid>/contract.docx", papers.docx, name="docx"),
+    path("<uuid:uid>/template/", papers.template, name="template"),
+    path("<uuid:uid>/template.docx", papers.template_file, name="template_file"),
     path("<uuid:uid>/files/<uuid:document>/", reading.document, name="document"),
 ]

@@ -167,3 +167,17 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.due} ({self.days})"
+
+
+class ContractTemplate(models.Model):
+    """The DOCX into which an organisation sets its contracts."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="contract_template")
+    name = models.CharField(_("file name"), max_length=255)
+    content = models.BinaryField()
+
+    objects = ScopedManager(permissions.templates)
+    unscoped = Unscoped()
+
+    def __str__(self) -> str:
+        return self.name

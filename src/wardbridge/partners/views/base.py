@@ -23,7 +23,10 @@ Act = Callable[[dict[str, Any]], object]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page with one form: its heading, what it explains, its button, and the agreement it belongs to."""
+    """A page with one form: its heading, what it explains, its button, and the agreement it belongs to.
+
+    `present`: address of the file that the form would replace.
+    """
 
     heading: str
     lead: str
@@ -31,6 +34,7 @@ class Page:
     agreement: Agreement | None = None
     done: str = ""
     danger: bool = False
+    present: str = ""
 
     @property
     def back(self) -> str:
