@@ -14,10 +14,13 @@ from wardbridge.core.enums import OrganisationKind
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.hospital.wards import heat, own_departments
 from wardbridge.institutions.models import Department
+from wardbridge.planning.queries.worth import one_more
+from wardbridge.rulekit.messages import format_number
 from wardbridge.schedule.queries import current
 from wardbridge.schedule.queries.lawful import lawful
 from wardbridge.schedule.queries.loads import binding_first, loads_of, weeks_between
 from wardbridge.ui import limits
+from wardbridge.ui.dates import reader_language
 from wardbridge.ui.lists import asked_day, chips_of, day_of
 
 
@@ -53,12 +56,14 @@ def cell(request: ActorRequest, uid: UUID, monday: str) -> HttpResponse:
     found = loads_of([department], weeks)
     here = found.cells[department.pk, 0]
     rows = current.placements(request.actor).filter(department=department).order_by("enrolment__person__sort_key")
+    worth = one_more(rounds, department, weeks[0].first)
     context = {
         "department": department,
         "week": weeks[0],
         "cell": here,
         "limits": limits.lines(binding_first(here), here),
         "placements": current.in_week(rows, weeks[0].first),
+        "worth": worth and format_number(round(worth, 1), reader_language()),
         "before": weeks[0].first - timedelta(days=7),
         "after": weeks[0].first + timedelta(days=7),
     }

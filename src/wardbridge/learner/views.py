@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.learner import calendars, swaps
+from wardbridge.learner.why import with_reasons
 from wardbridge.schedule.exports.documents import own_schedule
 from wardbridge.schedule.queries import current, held
 from wardbridge.ui.schedules import schedules_of
@@ -24,7 +25,7 @@ def weeks(request: ActorRequest) -> HttpResponse:
     standings = held.of_placements(one for one in placements if one.last >= request.actor.on)
     context = {
         "person": person,
-        "schedules": schedules_of(placements, request.actor.on),
+        "schedules": with_reasons(request.actor, person, schedules_of(placements, request.actor.on)),
         "unmet": [one for lines in standings.values() for one in lines if one.who == "learner"],
         "today": request.actor.on,
         "asked": [line for line in swaps.lines(request) if line.may_answer],

@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{RUN}live/", runs.live, name="run_live"),
     path(f"{RUN}cancel/", runs.cancel, name="run_cancel"),
     path(f"{RUN}retry/", runs.retry, name="run_retry"),
+    path(f"{RUN}ways/<int:way>/", runs.try_way, name="run_way"),
     path(f"{ROUND}compare/", compare.compare, name="compare"),
     path(f"{ROUND}board/", board.board, name="board"),
     path(f"{DRAFT}groups/<str:key>/", board.rows, name="board_rows"),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from wardbridge.core.actors import Actor
 from wardbridge.office.board.verdicts import Speaker
+from wardbridge.planning.bridge import violation_from_json
 from wardbridge.planning.domain.runs import reasons_of
 from wardbridge.planning.enums import RunState, RunStatus
 from wardbridge.planning.models import Round, Run
@@ -90,6 +91,28 @@ def reasons(actor: Actor, round_: Round, run: Run) -> list[str]:
         return []
     speaker = Speaker.of(actor, round_)
     return [speaker.violation(one) for one in found]
+
+
+def changes(actor: Actor, round_: Round, run: Run) -> list[str]:
+    """What a run supposes to be otherwise than the records."""
+    if not run.changes:
+        return []
+    speaker = Speaker.of(actor, round_)
+    return [speaker.violation(violation_from_json(one["said"])) for one in run.changes]
+
+
+def ways(actor: Actor, round_: Round, run: Run) -> list[dict[str, Any]]:
+    """Ways out of a run that left someone out, the cheapest first, each with its changes in words."""
+    if not run.ways:
+        return []
+    speaker = Speaker.of(actor, round_)
+    return [
+        {
+            "verified": way["verified"],
+            "changes": [speaker.violation(violation_from_json(one["said"])) for one in way["changes"]],
+        }
+        for way in run.ways
+    ]
 
 
 def parts(run: Run) -> list[tuple[str, float]]:

@@ -5,7 +5,7 @@ What is heavy (numba, HiGHS) is imported when a run begins, not with the pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,8 +82,10 @@ __all__ = [
     "book_from_json",
     "book_to_json",
     "canonical",
+    "changed",
     "check",
     "compile_book",
+    "explanations",
     "fault_from_json",
     "fault_to_json",
     "faults_of",
@@ -99,6 +101,7 @@ __all__ = [
     "view_of",
     "violation_from_json",
     "violation_to_json",
+    "ways_out",
     "wishes_met",
 ]
 
@@ -141,6 +144,46 @@ def solve(problem: Problem, *, stop: Stop, seed: int, on_progress: Callable[[Pro
     from wardbridge.engine.solve import solve as engine_solve
 
     return engine_solve(problem, stop=stop, seed=seed, on_progress=on_progress)
+
+
+def explanations(problem: Problem, plan: Plan, *, seed: int, stop: Stop) -> dict[str, list[dict[str, Any]]]:
+    """Student code → statements on why the learner is where he is, in the order in which they are read."""
+    from wardbridge.engine.explain.learners import Explainer
+    from wardbridge.engine.explain.statements import statements_of
+
+    explainer = Explainer(problem, plan, seed=seed, stop=stop)
+    return {
+        one.learner: [violation_to_json(said) for said in statements_of(one, problem, explainer.parameters)]
+        for one in explainer.answers()
+    }
+
+
+def ways_out(problem: Problem, plan: Plan, *, seed: int, stop: Stop) -> list[dict[str, Any]]:
+    """Ways out of a round in which the best plan leaves someone out, the cheapest first.
+
+    Each has its ``cost``, whether it is ``verified`` and its ``changes``: what is ``said`` of each and its ``source``.
+    """
+    from wardbridge.engine.explain.ways import ways_out as engine_ways
+    from wardbridge.engine.parameters import Parameters
+
+    return [
+        {
+            "cost": way.cost,
+            "verified": way.verified,
+            "changes": [
+                {"said": violation_to_json(edit.said), "source": violation_to_json(edit.source)} for edit in way.edits
+            ],
+        }
+        for way in engine_ways(problem, plan, Parameters.default(), seed, stop)
+    ]
+
+
+def changed(problem: Problem, changes: Sequence[dict[str, Any]]) -> Problem:
+    """The problem as these changes of a way out would make it; what has no meaning any more is left out."""
+    from wardbridge.engine.explain.edits import edit_from, edited
+
+    found = [edit_from(problem, violation_from_json(one["source"])) for one in changes]
+    return edited(problem, [edit for edit in found if edit is not None])
 
 
 def wishes_met(problem: Problem, plan: Plan) -> dict[str, tuple[tuple[int, float], ...]]:

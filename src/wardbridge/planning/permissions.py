@@ -25,6 +25,11 @@ def of_round(actor: Actor) -> Q:
     return Q(round__owner__in=actor.organisation_ids)
 
 
+def explanations(actor: Actor) -> Q:
+    """Why a learner is where he is: the owner of the round, and the learner himself."""
+    return Q(run__round__owner__in=actor.organisation_ids) | Q(participant__enrolment__person__user=actor.user_id)
+
+
 def uploads(actor: Actor) -> Q:
     """A file received is its owner's alone."""
     return Q(owner__in=actor.office_ids)

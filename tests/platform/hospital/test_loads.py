@@ -12,6 +12,7 @@ from tests.platform.personas import Persona, World
 from tests.platform.published import Published, place
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.capacity.models import Offer
+from wardbridge.planning.models import Draft, Run
 from wardbridge.schedule.queries.loads import loads_of, weeks_of_rounds
 
 ADDRESS = "/hospital/"
@@ -127,3 +128,17 @@ def test_no_name_becomes_a_formula(hospital_office: Persona, published: Publishe
     cells = [cell for row in load_workbook(BytesIO(answer.content)).active or () for cell in row]
     assert {cell.value for cell in cells if "HYPERLINK" in str(cell.value)} == {"'" + world.cardiology.name_vi}
     assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+def test_a_cell_says_what_one_more_place_is_worth(hospital_office: Persona, published: Published) -> None:
+    run = Run.unscoped.create(round=published.round, number=1, duals=[[published.world.cardiology.code, 0, 6.25]])
+    Draft.unscoped.filter(published=published.version).update(run=run)
+    cell = f"{ADDRESS}departments/{published.world.cardiology.uid}/"
+
+    pages = [
+        hospital_office.client.get(f"{cell}{published.round.week_start(t).isoformat()}/").content.decode()
+        for t in (0, 1)
+    ]
+
+    assert "worth at most 6.2 points" in pages[0]
+    assert "worth at most" not in pages[1]

@@ -12,6 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.platform import personas
 from tests.platform.personas import Persona, World
 from tests.platform.published import Published, place
+from wardbridge.planning.bridge import Violation, violation_to_json
+from wardbridge.planning.models import Draft, Explanation, Participant, Run
 from wardbridge.schedule.models import Current
 from wardbridge.schedule.queries import current
 from wardbridge.ui.schedules import schedules_of
@@ -90,5 +92,20 @@ def test_query_count_does_not_grow(
         browser.get(ADDRESS)
 
 
-QUERIES = 11
-"""Session, user, memberships, notices, person, placements, supervisors, swaps, feed and two of the navigation."""
+QUERIES = 13
+"""Session, user, memberships, notices, person, placements, supervisors, gates, why, swaps, feed, two for navigation."""
+
+
+def test_why_here_is_told_while_the_rotation_is_the_one_explained(learner: Persona, published: Published) -> None:
+    run = Run.unscoped.create(round=published.round, number=1)
+    Draft.unscoped.filter(published=published.version).update(run=run)
+    mine = list(current.own(learner.actor))
+    who = Participant.objects.get(round=published.round, enrolment=mine[0].enrolment)
+    said = Violation("why-unmet", (who.enrolment.code,), records=("surgery",), params={"rank": 1})
+    blocks = [[one.department.code, one.periods] for one in mine]
+    row = Explanation.unscoped.create(run=run, participant=who, said=[violation_to_json(said)], blocks=blocks)
+
+    assert "Wish 1 (" in learner.client.get(ADDRESS).content.decode()
+    row.blocks = blocks[:-1]
+    row.save()
+    assert "Wish 1 (" not in learner.client.get(ADDRESS).content.decode()

@@ -34,13 +34,21 @@ WEEKS = 4
 """What is changed for more weeks than this costs no more: it is as well changed for the whole round."""
 
 
+LATER = "later"
+NOTHING = Violation("")
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change: told as data (``edit-…``, figure after, figure before), what it costs, and the change itself."""
+    """A change: told as data (``edit-…``, figure after, figure before), what it costs, and the change itself.
+
+    `source` is what it mends, by which `edit_from` makes it again.
+    """
 
     said: Violation
     cost: float
     change: Change
+    source: Violation = NOTHING
 
 
 def edited(problem: Problem, edits: Iterable[Edit]) -> Problem:
@@ -60,7 +68,7 @@ def edits_for(problem: Problem, broken: Sequence[Violation]) -> list[Edit] | Non
         make = _MAKERS.get(one.rule)
         if make is None:
             return None
-        found.append(make(problem, one))
+        found.append(replace(make(problem, one), source=one))
     return found
 
 
@@ -278,8 +286,20 @@ def own_edit(conflict: Sequence[Violation]) -> Edit | None:
     for rule, make in _OWN.items():
         for one in conflict:
             if one.rule == rule:
-                return make(one)
+                return replace(make(one), source=one)
     return None
+
+
+def edit_from(problem: Problem, source: Violation) -> Edit | None:
+    """The change that mends `source`, as it was kept with a way out; `None` when there is none."""
+    if source.rule == LATER:
+        index = problem.index
+        units = {index.unit_of[index.learner[code]] for code in source.learners if code in index.learner}
+        return later(problem, sorted(units)) if units else None
+    if source.rule in _OWN:
+        return own_edit([source])
+    made = edits_for(problem, [source])
+    return made[0] if made else None
 
 
 def later(problem: Problem, units: Sequence[int]) -> Edit:
@@ -290,7 +310,8 @@ def later(problem: Problem, units: Sequence[int]) -> Edit:
     def change(p: Problem) -> Problem:
         return without(p, codes)
 
-    return Edit(Violation("edit-later", codes, found=len(codes)), ACT + COSTS["later"] * len(codes), change)
+    said = Violation("edit-later", codes, found=len(codes))
+    return Edit(said, ACT + COSTS["later"] * len(codes), change, Violation(LATER, codes))
 
 
 def without(problem: Problem, codes: Sequence[str]) -> Problem:

@@ -16,8 +16,10 @@ from wardbridge.office.board.rows import Sheet
 from wardbridge.office.board.verdicts import Speaker, gain
 from wardbridge.planning.domain.drafts import BlockRef, Judged, judge_draft, targets
 from wardbridge.planning.models import Block, Participant, Wish
+from wardbridge.planning.queries.explanations import of_participant
 from wardbridge.rulekit.messages import format_week
 from wardbridge.ui.dates import reader_language
+from wardbridge.ui.why import Part, parts_of
 
 OTHERS = 4
 """Alternatives shown, best first."""
@@ -45,8 +47,18 @@ def context_of(actor: Actor, sheet: Sheet, participant: Participant) -> dict[str
         "blocks": [_block(sheet, participant, block) for block in blocks],
         "wishes": _wishes(sheet, participant, judged),
         "violations": [speaker.violation(one) for one in judged.violations if code in one.learners],
+        "why": _why(actor, sheet, participant, blocks, speaker),
         "choices": _choices(actor, sheet, participant, blocks),
     }
+
+
+def _why(actor: Actor, sheet: Sheet, participant: Participant, blocks: list[Block], speaker: Speaker) -> list[Part]:
+    """Why the run placed him so; nothing where his blocks were changed since."""
+    if sheet.draft.run is None:
+        return []
+    held = [(sheet.departments[block.department_id].code, block.periods) for block in blocks]
+    row = of_participant(actor, sheet.draft.run, participant, held)
+    return parts_of(row, sheet.round, speaker.names) if row is not None else []
 
 
 def key_of(sheet: Sheet, participant: Participant, block: Block) -> str:

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from wardbridge.cohorts.models import Enrolment
 from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Reason
-from wardbridge.institutions.models import Department
 from wardbridge.planning.bridge import Violation
 from wardbridge.planning.domain.drafts import Verdict
 from wardbridge.planning.models import Participant, Round
+from wardbridge.planning.queries.names import names_of
 from wardbridge.rulekit.messages import format_number, render_violation
 from wardbridge.ui.dates import reader_language
 
@@ -32,11 +32,8 @@ class Speaker:
 
     @classmethod
     def of(cls, actor: Actor, round_: Round) -> Speaker:
-        """Two queries: departments with their sites, and the learners whom the actor may see."""
-        names: dict[str, str] = {}
-        for department in Department.objects.filter(rounds=round_).select_related("site"):
-            names[department.site.code] = department.site.name
-            names[department.code] = department.name
+        """Four queries: what has a name in the round, and the learners whom the actor may see."""
+        names = names_of(round_)
         seen = Participant.objects.filter(round=round_, enrolment__in=Enrolment.objects.visible_to(actor))
         for participant in seen.select_related("enrolment__person"):
             names[participant.enrolment.code] = participant.enrolment.person.full_name

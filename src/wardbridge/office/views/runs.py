@@ -98,6 +98,8 @@ def _live(request: ActorRequest, round_: Round, number: int) -> dict[str, Any]:
         "progress": job.progress if job else 0.0,
         "sentences": words.run_sentences(run),
         "reasons": words.reasons(request.actor, round_, run),
+        "changes": words.changes(request.actor, round_, run),
+        "ways": words.ways(request.actor, round_, run),
         "parts": words.parts(run),
         "worth": worth_of(round_, run) if ended else [],
         "draft": drafts_in(request.actor, round_).filter(run=run).order_by("number").first(),
@@ -129,6 +131,20 @@ def retry(request: ActorRequest, uid: UUID, number: int) -> HttpResponse:
             run = verbs.retry(actor=request.actor, run=old)
         else:
             run = verbs.request(actor=request.actor, round=round_, time_limit=old.time_limit, seed=old.seed)
+    except Refused as refused:
+        for said in refused.texts:
+            messages.error(request, said)
+        return redirect("office:run", round_.uid, number)
+    return redirect("office:run", round_.uid, run.number)
+
+
+@login_required
+@require_POST
+def try_way(request: ActorRequest, uid: UUID, number: int, way: int) -> HttpResponse:
+    """Plan the round as a way out of this run would make it; the records stay as they are."""
+    round_ = writable_round(request, uid)
+    try:
+        run = verbs.try_way(actor=request.actor, run=run_of(request, round_, number), way=way)
     except Refused as refused:
         for said in refused.texts:
             messages.error(request, said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -27,12 +27,13 @@ from wardbridge.planning.bridge import (
     Status,
     TimeLimit,
     Violation,
+    changed,
     fault_to_json,
     solve,
     violation_from_json,
     violation_to_json,
 )
-from wardbridge.planning.domain import drafts
+from wardbridge.planning.domain import drafts, explaining
 from wardbridge.planning.domain.access import must_plan
 from wardbridge.planning.domain.problems import compiled
 from wardbridge.planning.enums import RunState
@@ -44,8 +45,15 @@ CURVE_SECONDS = 0.4
 """A point of the curve is stored at most so often; the last one always is."""
 
 
-def request(*, actor: Actor, round: Round, seed: int = 0, time_limit: float | None = None) -> Run:
-    """Queue a run of the engine on the round as it stands.
+def request(
+    *,
+    actor: Actor,
+    round: Round,
+    seed: int = 0,
+    time_limit: float | None = None,
+    changes: Sequence[dict[str, Any]] = (),
+) -> Run:
+    """Queue a run of the engine on the round as it stands, or as `changes` of a way out would make it.
 
     Raises
     ------
@@ -62,7 +70,13 @@ def request(*, actor: Actor, round: Round, seed: int = 0, time_limit: float | No
             raise Refused.because(messages.NO_LEARNERS)
         last = Run.unscoped.filter(round=round).aggregate(last=Max("number"))["last"] or 0
         run = Run.unscoped.create(
-            round=round, number=last + 1, actor=actor.user, seed=seed, time_limit=time_limit, snapshot=ledger.number()
+            round=round,
+            number=last + 1,
+            actor=actor.user,
+            seed=seed,
+            time_limit=time_limit,
+            snapshot=ledger.number(),
+            changes=list(changes),
         )
         return _start(actor, run)
 
@@ -76,6 +90,19 @@ def retry(*, actor: Actor, run: Run) -> Run:
             raise Refused.because(messages.RUN_UNDER_WAY)
         locked.state, locked.curve, locked.snapshot = RunState.QUEUED, [], ledger.number()
         return _start(actor, locked)
+
+
+def try_way(*, actor: Actor, run: Run, way: int) -> Run:
+    """Plan the round as the way out (from 1) of a run would make it; the records stay as they are.
+
+    Raises
+    ------
+    PermissionDenied, Refused
+        As `request`; ``no-such-way``.
+    """
+    if not 1 <= way <= len(run.ways):
+        raise Refused.because(messages.NO_SUCH_WAY)
+    return request(actor=actor, round=run.round, seed=run.seed, changes=run.ways[way - 1]["changes"])
 
 
 def cancel(*, actor: Actor, run: Run) -> None:
@@ -115,13 +142,13 @@ def work(handle: JobHandle) -> Mapping[str, Any] | None:
         _fail(handle, run, [fault_to_json(fault) for fault in refused.faults])
         return None
     Run.unscoped.filter(pk=run.pk).update(
-        state=RunState.RUNNING, data_stamp=round_.stamp, curve=[], reasons=[], status=""
+        state=RunState.RUNNING, data_stamp=round_.stamp, curve=[], reasons=[], ways=[], status=""
     )
     curve = _Curve(handle, run)
     cancelled = CancelFlag(lambda: handle.cancelled)
     stop = cancelled | TimeLimit(run.time_limit) if run.time_limit is not None else cancelled
     try:
-        result = solve(round_.problem, stop=stop, seed=run.seed, on_progress=curve.add)
+        result = solve(changed(round_.problem, run.changes), stop=stop, seed=run.seed, on_progress=curve.add)
     except BaseException:
         Run.unscoped.filter(pk=run.pk).update(state=RunState.FAILED, ended=timezone.now())
         raise
@@ -150,6 +177,7 @@ def _write(handle: JobHandle, run: Run, result: Result, curve: list[dict[str, An
         drafts.open_from_plan(actor=handle.actor, round=run.round, plan=result.plan, run=run)
     said = {"status": run.status, "objective": run.objective, "bound": run.bound, "gap": run.gap}
     audit.record(actor=handle.actor, verb="planning.run.end", target=run, after=said)
+    explaining.request(actor=handle.actor, run=run)
 
 
 class _Curve:

@@ -2,6 +2,18 @@
 
 from wardbridge.planning.models.drafting import Block, Draft, Move
 from wardbridge.planning.models.rounds import Lock, Participant, Round, RoundParty, Wish
-from wardbridge.planning.models.work import Run, Upload
+from wardbridge.planning.models.work import Explanation, Run, Upload
 
-__all__ = ["Block", "Draft", "Lock", "Move", "Participant", "Round", "RoundParty", "Run", "Upload", "Wish"]
+__all__ = [
+    "Block",
+    "Draft",
+    "Explanation",
+    "Lock",
+    "Move",
+    "Participant",
+    "Round",
+    "RoundParty",
+    "Run",
+    "Upload",
+    "Wish",
+]

@@ -9,7 +9,7 @@ from django.db import models
 from wardbridge.core.scoping import ScopedManager, Unscoped
 from wardbridge.planning import permissions
 from wardbridge.planning.enums import RunState, RunStatus, UploadKind, UploadState
-from wardbridge.planning.models.rounds import Round
+from wardbridge.planning.models.rounds import Participant, Round
 
 
 class Upload(models.Model):
@@ -69,6 +69,10 @@ class Run(models.Model):
     points = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
     duals = models.JSONField(default=list)
+    changes = models.JSONField(default=list)
+    """What this run supposes to be otherwise than the records (`bridge.ways_out`); nothing for a run on them."""
+    ways = models.JSONField(default=list)
+    """Ways out where not everyone can be placed, found by the task after the run."""
     created = models.DateTimeField(auto_now_add=True)
     ended = models.DateTimeField(null=True, blank=True)
 
@@ -81,3 +85,25 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} run {self.number}"
+
+
+class Explanation(models.Model):
+    """Why a run placed a participant as it did: statements as data, and the blocks that they speak of.
+
+    `blocks` are [department's code, periods], so that nobody is told of a rotation that was changed since.
+    """
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="explanations")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="explanations")
+    said = models.JSONField(default=list)
+    blocks = models.JSONField(default=list)
+
+    objects = ScopedManager(permissions.explanations)
+    unscoped = Unscoped()
+
+    class Meta:
+        ordering = ["participant_id"]
+        constraints = [models.UniqueConstraint(fields=["run", "participant"], name="explained_once")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.participant_id}"
