@@ -19,7 +19,7 @@ from wardbridge.cli.summary import names_of
 from wardbridge.engine.io.planfile import violation_data
 from wardbridge.engine.io.sheets import RoundBook
 from wardbridge.engine.parameters import Parameters
-from wardbridge.engine.plan import Plan, Result, Violation
+from wardbridge.engine.plan import Plan, Result, Status, Violation
 from wardbridge.engine.problem import Problem
 from wardbridge.engine.score import score
 from wardbridge.engine.stop import CancelFlag, Stop
@@ -109,6 +109,8 @@ def _answer(
     plan = found if isinstance(found, Plan) else found.plan or Plan(())
     if score(ask.problem, plan, ask.parameters).unplaced or (isinstance(found, Result) and found.reasons):
         result = found if isinstance(found, Result) else ask.solved()
+        if result.status is Status.STOPPED:
+            return {"status": "stopped"}, [_("Stopped before everyone was placed.")], INFEASIBLE
         if result.unplaced or result.reasons:
             return _impossible(ask, result)
     from wardbridge.engine.explain.learners import Explainer
