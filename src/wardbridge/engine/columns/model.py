@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wardbridge.engine.columns.automaton import Ints, Progress, Visits, progress_of, visits_of
-from wardbridge.engine.parameters import Moves, Parameters
+from wardbridge.engine.columns.burden import loaded, tolls
+from wardbridge.engine.parameters import Equity, Moves, Parameters
 from wardbridge.engine.problem import Problem, Wish
 from wardbridge.rulekit.housing import Need
 
@@ -35,6 +36,9 @@ class Kind:
     site: Ints
     atom_of: tuple[int, ...]
     weeks_of: tuple[int, ...]
+    borne: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    adds: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    """By option: the burden borne before it, and what it adds; both empty where nothing is a burden."""
 
 
 class Profile(NamedTuple):
@@ -111,6 +115,7 @@ class Model:
 
     problem: Problem
     moves: Moves
+    equity: Equity
     kinds: tuple[Kind, ...]
     classes: tuple[UnitClass, ...]
     batches: tuple[Batch, ...]
@@ -164,6 +169,8 @@ def _worth(problem: Problem, parameters: Parameters, kind: Kind, members: Sequen
             met = _met(wish, kind, disciplines)
             full = wish.discipline is not None or wish.department is not None
             worth += parameters.wishes.of(wish.rank) * met * (1.0 if full else share)
+    if len(kind.adds):
+        worth -= tolls(kind, [problem.index.carried[i] for i in members], parameters.equity.learners)
     return worth
 
 
@@ -265,6 +272,8 @@ def model_of(problem: Problem, parameters: Parameters) -> Model:
     kinds = tuple(
         _kind(problem, p, tau) for p, programme in enumerate(problem.programmes) for tau in range(len(programme.tracks))
     )
+    if parameters.equity.learners:
+        kinds = tuple(loaded(kind, [department.burden for department in problem.departments]) for kind in kinds)
     classes = _classes(problem, parameters, kinds)
     profiles = tuple(dict.fromkeys(c.profile for c in classes))
     number = {profile: f for f, profile in enumerate(profiles)}
@@ -274,6 +283,7 @@ def model_of(problem: Problem, parameters: Parameters) -> Model:
     return Model(
         problem,
         parameters.moves,
+        parameters.equity,
         kinds,
         classes,
         tuple(b for b in batches if len(b.job_class)),
