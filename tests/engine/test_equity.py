@@ -19,7 +19,7 @@ from wardbridge.engine.score import score
 from wardbridge.engine.solve import solve
 from wardbridge.rulekit.levels import Level
 
-EXACT = Parameters.from_toml("[search]\ntarget_gap = 0\n[equity]\nlearners = 0.7\nschools = 1.3")
+EXACT = Parameters.from_toml("[search]\ntarget_gap = 0\ndescent_steps = 500\n[equity]\nlearners = 0.7\nschools = 1.3")
 SETTINGS = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
@@ -60,7 +60,7 @@ def test_without_burdens_equity_changes_nothing(seed: int) -> None:
 
     result = solve(easy, parameters=EXACT)
 
-    none = Parameters.from_toml("[search]\ntarget_gap = 0\n[equity]\nlearners = 0\nschools = 0")
+    none = Parameters.from_toml("[search]\ntarget_gap = 0\ndescent_steps = 500\n[equity]\nlearners = 0\nschools = 0")
     assert replace(result, seconds=0, curve=()) == replace(solve(easy, parameters=none), seconds=0, curve=())
     assert "equity" not in result.points
 

@@ -23,7 +23,7 @@ from wardbridge.engine.problem import FewSchools, Housing, Offer, Problem, Progr
 from wardbridge.engine.solve import solve
 from wardbridge.rulekit.housing import Need
 
-EXACT = Parameters.from_toml("[search]\ntarget_gap = 0")
+EXACT = Parameters.from_toml("[search]\ntarget_gap = 0\ndescent_steps = 500")
 SETTINGS = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
