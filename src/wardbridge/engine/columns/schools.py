@@ -17,7 +17,6 @@ from wardbridge.engine.columns.run import run
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Progress, Result, Status
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.rules import schools as rule
 from wardbridge.engine.score import score
 from wardbridge.engine.stop import Stop
 from wardbridge.engine.view import PlanView, view_of
@@ -87,11 +86,10 @@ def _worth(search: Search, bound: Value) -> bool:
 def _expand(problem: Problem, node: Node, search: Search, solve: Callable[[Problem], Result]) -> None:
     """Keep a legal plan, or decide one school at one site and run what that changes."""
     view = view_of(problem, node.result.plan or Plan(()))
-    pair = _undecided(problem, node, view)
+    over = _over(problem, _served(problem, view))
+    pair = next((one for one in over if one not in node.opened | node.closed), None)
     if pair is None:
-        if not any(rule.violations(problem, view)) and (
-            search.best is None or _value(node.result) < _value(search.best)
-        ):
+        if not over and (search.best is None or _value(node.result) < _value(search.best)):
             search.best = node.result
         search.left.append(node.bound)
         return
@@ -108,18 +106,36 @@ def _expand(problem: Problem, node: Node, search: Search, solve: Callable[[Probl
             search.open.append(child)
 
 
-def _undecided(problem: Problem, node: Node, view: PlanView) -> Pair | None:
-    """The school with most learners where too many are that is not decided; `None` where none is or all are."""
-    over = {
-        (problem.sites.index(broken.site), code) for broken in rule.violations(problem, view) for code in broken.records
-    }
-    count = Counter(
+def _served(problem: Problem, view: PlanView) -> Counter[Pair]:
+    """Learners of each school at each site of few schools."""
+    return Counter(
         (few.site, problem.programmes[problem.learners[i].programme].school)
         for few in problem.few_schools
         for i in view.visitors(problem, few.site)
     )
-    asked = sorted(over - node.opened - node.closed, key=lambda pair: (-count[pair], pair))
-    return asked[0] if asked else None
+
+
+def _most(problem: Problem, pair: Pair) -> int:
+    """How many schools of the pair's sort its site may serve."""
+    site, school = pair
+    university = school in problem.index.universities
+    return min(x.universities if university else x.colleges for x in problem.few_schools if x.site == site)
+
+
+def _same(problem: Problem, school: str) -> frozenset[str]:
+    """Schools of the same sort."""
+    university = school in problem.index.universities
+    return frozenset(x.school for x in problem.programmes if (x.school in problem.index.universities) is university)
+
+
+def _over(problem: Problem, served: Counter[Pair]) -> list[Pair]:
+    """Pairs at sites that serve too many of their sort, those with most learners first."""
+    found = [
+        (site, school)
+        for site, school in served
+        if sum((site, code) in served for code in _same(problem, school)) > _most(problem, (site, school))
+    ]
+    return sorted(found, key=lambda pair: (-served[pair], pair))
 
 
 def _rest(problem: Problem, opened: frozenset[Pair], pair: Pair) -> frozenset[Pair] | None:
@@ -128,9 +144,7 @@ def _rest(problem: Problem, opened: frozenset[Pair], pair: Pair) -> frozenset[Pa
     None of them before, `None` where it has opened too many.
     """
     site, school = pair
-    university = school in problem.index.universities
-    most = min(x.universities if university else x.colleges for x in problem.few_schools if x.site == site)
-    same = {x.school for x in problem.programmes if (x.school in problem.index.universities) is university}
+    most, same = _most(problem, pair), _same(problem, school)
     served = {code for at, code in opened if at == site} & same
     if len(served) > most:
         return None
@@ -178,16 +192,15 @@ def _answer(  # noqa: PLR0917  # what the search knows
 def _thinned(problem: Problem, parameters: Parameters, first: Result) -> Result:
     """The plan without the learners of the schools that are fewest where too many are."""
     plan = first.plan or Plan(())
-    while broken := next(iter(rule.violations(problem, view_of(problem, plan))), None):
-        view = view_of(problem, plan)
-        site = problem.sites.index(broken.site)
-        count = Counter(problem.programmes[problem.learners[i].programme].school for i in view.visitors(problem, site))
-        fewest = min(broken.records, key=lambda code: (count[code], code))
+    view = view_of(problem, plan)
+    while over := _over(problem, _served(problem, view)):
+        site, school = over[-1]
         out = {
             problem.learners[i].code
             for i in view.visitors(problem, site)
-            if problem.programmes[problem.learners[i].programme].school == fewest
+            if problem.programmes[problem.learners[i].programme].school == school
         }
         plan = replace(plan, assignments=tuple(row for row in plan.assignments if row.learner not in out))
+        view = view_of(problem, plan)
     points = score(problem, plan, parameters)
     return replace(first, plan=plan, objective=points.total, unplaced=points.unplaced, points=points.by_part())
