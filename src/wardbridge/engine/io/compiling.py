@@ -207,6 +207,22 @@ def _few_schools(book: sheets.RoundBook, codes: _Codes) -> tuple[FewSchools, ...
     return tuple(FewSchools(site, figures["university"], figures["college"]) for site in sites)
 
 
+def _departments(book: sheets.RoundBook, codes: _Codes) -> tuple[Department, ...]:
+    """A week's burden is that of the site and that of the department."""
+    return tuple(
+        Department(
+            x.code,
+            codes.site[x.site],
+            codes.discipline[x.discipline],
+            x.beds,
+            x.chairs,
+            x.room,
+            x.burden + book.sites[codes.site[x.site]].burden,
+        )
+        for x in book.departments
+    )
+
+
 def _absent(row: sheets.TeacherRow, periods: Sequence[Period]) -> frozenset[int]:
     """Periods with a working day on which the teacher is on leave, not appointed, or lacks licence or certificate."""
     spans = list(row.leave)
@@ -265,18 +281,7 @@ def problem_of(book: sheets.RoundBook) -> Problem:
         periods=periods,
         sites=tuple(codes.site),
         disciplines=tuple(codes.discipline),
-        departments=tuple(
-            Department(
-                x.code,
-                codes.site[x.site],
-                codes.discipline[x.discipline],
-                x.beds,
-                x.chairs,
-                x.room,
-                x.burden + book.sites[codes.site[x.site]].burden,
-            )
-            for x in book.departments
-        ),
+        departments=_departments(book, codes),
         programmes=programmes,
         requirements=_requirements(book, codes, programmes),
         learners=_learners(book, codes, programmes, periods),
