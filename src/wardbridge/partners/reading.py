@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wardbridge.activities.models import Activity
 from wardbridge.agreements.checklists import checklist
 from wardbridge.agreements.enums import OPEN, State
 from wardbridge.agreements.models import (
@@ -72,6 +73,7 @@ def page_context(request: ActorRequest, row: Agreement) -> dict[str, Any]:
         "is_party": any(actor.is_office(side.party.organisation_id) for side in sides) or writes,
         "shares": list(Share.objects.visible_to(actor).filter(agreement=row).select_related("organisation")),
         "changes": list(Change.objects.visible_to(actor).filter(agreement=row).select_related("actor")),
+        "activities": list(Activity.objects.visible_to(actor).filter(agreements=row)),
         "tree": tree(actor, row),
         "checks": checks_of(request, row),
         "checklist": checklist(row.subject),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wardbridge.partners.views import papers, reading, signing, steps, writing
+from wardbridge.partners.views import activities, papers, reading, signing, steps, writing
 
 app_name = "partners"
 
@@ -13,6 +13,12 @@ urlpatterns = [
     path("new/", writing.new, name="new"),
     path("sign/<str:token>/", signing.by_link, name="by_link"),
     path("sign/<str:token>/text.pdf", signing.by_link_text, name="by_link_text"),
+    path("activities/", activities.activities, name="activities"),
+    path("activities/new/", activities.new, name="new_activity"),
+    path("activities/<uuid:uid>/", activities.activity, name="activity"),
+    path("activities/<uuid:uid>/attend/", activities.attend, name="activity_attend"),
+    path("activities/<uuid:uid>/sessions/", activities.session, name="activity_session"),
+    path("activities/<uuid:uid>/agreements/", activities.belongs, name="activity_belongs"),
     path("<uuid:uid>/", reading.agreement, name="agreement"),
     path("<uuid:uid>/head/", writing.head, name="head"),
     path("<uuid:uid>/parties/", writing.add_party, name="add_party"),

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from wardbridge.cli.console import Refusal
-from wardbridge.cli.demonstration import agreements
+from wardbridge.cli.demonstration import agreements, ceremony
 from wardbridge.cli.demonstration.organisations import COORDINATOR, authority, coordinator
 from wardbridge.cli.language import _
 from wardbridge.cli.processes import python
@@ -37,6 +37,7 @@ def published(book: RoundBook, tell: Tell, log: Path, longest: float) -> Version
     tell(_("Storing"))
     round_ = imports.apply(actor=actor, owner=owner, book=book)
     agreements.sign_all()
+    ceremony.hold()
     held = Current.objects.filter(round=round_).select_related("version").first()
     if held is not None:
         return held.version

@@ -43,11 +43,12 @@ def create(
     name_en: str = "",
     name_fr: str = "",
     parent: Organisation | None = None,
+    country: str = "VN",
     synthetic: bool = False,
 ) -> Organisation:
     """A new organisation; IntegrityError when the code is taken."""
     values = {"kind": kind, "code": code, "name_vi": name_vi, "name_en": name_en, "name_fr": name_fr}
-    row = Organisation.objects.create(**values, parent=parent, synthetic=synthetic)
+    row = Organisation.objects.create(**values, parent=parent, country=country, synthetic=synthetic)
     audit.record(actor=actor, verb="organisation.create", target=row, after={**values, "synthetic": synthetic})
     return row
 

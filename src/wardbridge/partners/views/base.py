@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wardbridge.activities.messages import FIELDS as ACTIVITY_FIELDS
 from wardbridge.agreements.messages import FIELDS
 from wardbridge.agreements.models import Agreement
 from wardbridge.core.errors import Refused
@@ -25,7 +26,7 @@ Act = Callable[[dict[str, Any]], object]
 class Page:
     """A page with one form: its heading, what it explains, its button, and the agreement it belongs to.
 
-    `present`: address of the file that the form would replace.
+    `present`: address of the file that the form would replace; `address`: where to go back to without an agreement.
     """
 
     heading: str
@@ -35,10 +36,13 @@ class Page:
     done: str = ""
     danger: bool = False
     present: str = ""
+    address: str = ""
 
     @property
     def back(self) -> str:
-        return reverse("partners:agreement", args=[self.agreement.uid]) if self.agreement else reverse("partners:list")
+        if self.agreement:
+            return reverse("partners:agreement", args=[self.agreement.uid])
+        return self.address or reverse("partners:list")
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -65,7 +69,7 @@ def form_page(request: ActorRequest, page: Page, form: forms.Form, act: Act) -> 
 def refuse(form: forms.Form, refused: Refused) -> None:
     """Put each reason beside its field, or above the form when it is about none of them."""
     for reason in refused.reasons:
-        field = FIELDS.get(reason.code, "")
+        field = FIELDS.get(reason.code) or ACTIVITY_FIELDS.get(reason.code, "")
         form.add_error(field if field in form.fields else None, reason.text)
 
 
