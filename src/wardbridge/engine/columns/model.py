@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wardbridge.engine.columns.automaton import Ints, Progress, Visits, progress_of, visits_of
-from wardbridge.engine.columns.burden import loaded, tolls
-from wardbridge.engine.parameters import Equity, Moves, Parameters
+from wardbridge.engine.parameters import Moves, Parameters
 from wardbridge.engine.problem import Problem, Wish
 from wardbridge.rulekit.housing import Need
 
@@ -36,9 +35,6 @@ class Kind:
     site: Ints
     atom_of: tuple[int, ...]
     weeks_of: tuple[int, ...]
-    borne: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
-    adds: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
-    """By option: the burden borne before it, and what it adds; both empty where nothing is a burden."""
 
 
 class Profile(NamedTuple):
@@ -115,7 +111,6 @@ class Model:
 
     problem: Problem
     moves: Moves
-    equity: Equity
     kinds: tuple[Kind, ...]
     classes: tuple[UnitClass, ...]
     batches: tuple[Batch, ...]
@@ -169,8 +164,6 @@ def _worth(problem: Problem, parameters: Parameters, kind: Kind, members: Sequen
             met = _met(wish, kind, disciplines)
             full = wish.discipline is not None or wish.department is not None
             worth += parameters.wishes.of(wish.rank) * met * (1.0 if full else share)
-    if len(kind.adds):
-        worth -= tolls(kind, [problem.index.carried[i] for i in members], parameters.equity.learners)
     return worth
 
 
@@ -197,7 +190,9 @@ def _locked(problem: Problem, members: Sequence[int], available: Sequence[int]) 
     return locked
 
 
-def _classes(problem: Problem, parameters: Parameters, kinds: Sequence[Kind]) -> tuple[UnitClass, ...]:
+def _classes(
+    problem: Problem, parameters: Parameters, kinds: Sequence[Kind], apart: Sequence[Hashable]
+) -> tuple[UnitClass, ...]:
     of_programme: dict[int, list[int]] = defaultdict(list)
     for v, kind in enumerate(kinds):
         of_programme[kind.programme].append(v)
@@ -212,8 +207,9 @@ def _classes(problem: Problem, parameters: Parameters, kinds: Sequence[Kind]) ->
         }
         available = tuple(t for t, free in enumerate(problem.index.available[unit[0]]) if free)
         locked = _locked(problem, unit, available)
-        profile = Profile(head.programme, len(unit), _housed(problem, unit))
+        profile = profile_of(problem, unit)
         key = (
+            apart[u] if apart else None,
             profile,
             available,
             None if locked is None else tuple(sorted(locked.items())),
@@ -223,6 +219,11 @@ def _classes(problem: Problem, parameters: Parameters, kinds: Sequence[Kind]) ->
         units = (*old.units, u) if old else (u,)
         found[key] = UnitClass(profile, units, available, locked, worth)
     return tuple(found.values())
+
+
+def profile_of(problem: Problem, unit: Sequence[int]) -> Profile:
+    """What the shared limits see of a unit, by its members."""
+    return Profile(problem.learners[unit[0]].programme, len(unit), _housed(problem, unit))
 
 
 def _housed(problem: Problem, unit: Sequence[int]) -> tuple[tuple[Need, int], ...]:
@@ -267,14 +268,12 @@ def _offered(problem: Problem, profiles: Sequence[Profile]) -> NDArray[np.bool_]
     return offered
 
 
-def model_of(problem: Problem, parameters: Parameters) -> Model:
-    """Build the arrays; work grows with units × options."""
+def model_of(problem: Problem, parameters: Parameters, *, apart: Sequence[Hashable] = ()) -> Model:
+    """Build the arrays; work grows with units × options. Units with different labels in `apart` share no class."""
     kinds = tuple(
         _kind(problem, p, tau) for p, programme in enumerate(problem.programmes) for tau in range(len(programme.tracks))
     )
-    if parameters.equity.learners:
-        kinds = tuple(loaded(kind, [department.burden for department in problem.departments]) for kind in kinds)
-    classes = _classes(problem, parameters, kinds)
+    classes = _classes(problem, parameters, kinds, apart)
     profiles = tuple(dict.fromkeys(c.profile for c in classes))
     number = {profile: f for f, profile in enumerate(profiles)}
     batches = tuple(
@@ -283,7 +282,6 @@ def model_of(problem: Problem, parameters: Parameters) -> Model:
     return Model(
         problem,
         parameters.moves,
-        parameters.equity,
         kinds,
         classes,
         tuple(b for b in batches if len(b.job_class)),

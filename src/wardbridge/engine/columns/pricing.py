@@ -76,11 +76,10 @@ class Pricing:
         moves = model.moves
         self._kinds = [_kind_arrays(kind) for kind in model.kinds]
         self._jobs = [_job_arrays(batch, moves.site_change, moves.idle_week) for batch in model.batches]
-        cells = [(r, *use) for r, row in enumerate(limits.rows) for use in row.uses()]
-        self._cell_rows = np.array([r for r, _, _, _ in cells], np.int64)
-        self._k = np.array([k for _, k, _, _ in cells], np.int64)
-        self._t = np.array([t for _, _, t, _ in cells], np.int64)
-        self._factor = np.array([factor for _, _, _, factor in cells])
+        cells = [(r, k, t) for r, row in enumerate(limits.rows) for k, t in row.cells]
+        self._cell_rows = np.array([r for r, _, _ in cells], np.int64)
+        self._k = np.array([k for _, k, _ in cells], np.int64)
+        self._t = np.array([t for _, _, t in cells], np.int64)
         sites = [(r, row.site) for r, row in enumerate(limits.rows) if row.visits]
         self._site_rows = np.array([r for r, _ in sites], np.int64)
         self._site = np.array([h for _, h in sites], np.int64)
@@ -107,7 +106,7 @@ class Pricing:
         cell = self._never.copy()
         spent = self.limits.coefficient * dual[:, None]
         for f in range(len(model.profiles)):
-            np.add.at(cell[f], (self._k, self._t), spent[self._cell_rows, f] * self._factor)
+            np.add.at(cell[f], (self._k, self._t), spent[self._cell_rows, f])
         first = self._never_first.copy()
         for r, row in enumerate(self.limits.rows):
             if row.visits:
@@ -141,7 +140,7 @@ class Pricing:
     def _price(self, b: int, prices: Prices) -> tuple[NDArray[Any], ...]:
         batch, out = self.model.batches[b], self.space(b)
         n = len(batch.job_class)
-        jobs = (*self._jobs[b][:-1], prices.bans[b]) if prices.bans else self._jobs[b]
+        jobs = self._banned(b, prices)
         args = (self._kinds[batch.kind], jobs, prices.cell, prices.first, prices.mu, prices.scale, prices.partial)
         chunks = [(lo, min(lo + CHUNK, n)) for lo in range(0, n, CHUNK)]
         if self._workers == 1 or len(chunks) == 1:
@@ -151,6 +150,10 @@ class Pricing:
             with ThreadPoolExecutor(self._workers) as pool:
                 list(pool.map(lambda chunk: kernel.price_jobs(*args, *chunk, out), chunks))  # type: ignore[call-arg]  # numba takes any
         return out
+
+    def _banned(self, b: int, prices: Prices) -> tuple[Any, ...]:
+        """The jobs of a batch with what the prices forbid."""
+        return (*self._jobs[b][:-1], prices.bans[b]) if prices.bans else self._jobs[b]
 
     def space(self, b: int) -> tuple[NDArray[Any], ...]:
         """Room for the answers of a batch: best value, and by site value, blocks, options and starts."""
@@ -168,7 +171,7 @@ class Pricing:
         """Write what a unit of profile f pays at each cell and site when each row costs `price`."""
         cell, first = into
         np.copyto(cell, free[0][f])
-        np.add.at(cell, (self._k, self._t), price[self._cell_rows] * self._factor)
+        np.add.at(cell, (self._k, self._t), price[self._cell_rows])
         np.copyto(first, free[1][f])
         np.add.at(first, self._site, price[self._site_rows])
         np.minimum(cell, -kernel.NEVER, out=cell)
@@ -205,11 +208,11 @@ class Pricing:
         """All columns worth at least `least` of their class at these prices; `None` when more than `most`."""
         found: list[Column] = []
         for b, batch in enumerate(self.model.batches):
-            width = batch.period.shape[1] + 1
+            width, jobs = batch.period.shape[1] + 1, self._banned(b, prices)
             out = (np.empty(most, np.int32), np.empty((most, width), np.int32), np.empty((most, width), np.int32))
             for j, c in enumerate(batch.job_class.tolist()):
                 count = kernel.list_job(
-                    self._kinds[batch.kind], self._jobs[b], prices.cell, prices.first, prices.mu, prices.scale,
+                    self._kinds[batch.kind], jobs, prices.cell, prices.first, prices.mu, prices.scale,
                     prices.partial, j, float(least[c]), out,
                 )  # fmt: skip
                 if count < 0 or len(found) + count > most:

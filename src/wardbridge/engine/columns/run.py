@@ -32,15 +32,11 @@ CLOSE = 1e-6
 
 @dataclass(slots=True)
 class State:
-    """Best so far: bounds on points (from above) and on what is left out (from below), and the best choice.
-
-    `partial` bounds ``weight × left out - points`` from below, where not everyone can be placed: (weight, bound).
-    """
+    """Best so far: bounds on points (from above) and on what is left out (from below), and the best choice."""
 
     bound: float = np.inf
     left_bound: float = 0.0
     best: Choice | None = None
-    partial: tuple[float, float] = 0.0, -np.inf
 
 
 class Run:
@@ -89,10 +85,7 @@ class Run:
         if best is None:
             return False
         if best.left > 0:
-            weight, bound = self._state.partial
-            allowed = max(CLOSE, self._search.target_gap * max(1.0, abs(best.points)))
-            most = min(self._state.bound, weight * best.left - bound)
-            return self._state.left_bound > best.left - 1e-6 and most <= best.points + allowed
+            return self._state.left_bound > best.left - 1e-6
         return self._gap() <= self._search.target_gap
 
     def _progress(self, phase: str) -> None:
@@ -156,11 +149,7 @@ class Run:
             self._state.bound = np.inf
             self._progress("phase-one")
         aim = Aim(heavy, partial=must)
-        self._state.partial = heavy.unplaced, -np.inf
-        return aim, self._generate(aim, self._bound_partial if must else self._lower_points)
-
-    def _bound_partial(self, bound: float) -> None:
-        self._state.partial = self._state.partial[0], max(self._state.partial[1], bound)
+        return aim, self._generate(aim, (lambda _: None) if must else self._lower_points)
 
     def _raise_left(self, bound: float) -> None:
         self._state.left_bound = max(self._state.left_bound, 0.0 if bound < 1e-6 else bound)
@@ -367,7 +356,7 @@ class Run:
         if generated.dual is None:
             return found
         for row, price in zip(self._limits.rows, generated.dual, strict=True):
-            if len(row.cells) == 1 and not row.price and price > 1e-9:
+            if len(row.cells) == 1 and price > 1e-9:
                 k, t = row.cells[0]
                 key = (self._problem.departments[k].code, t)
                 found[key] = found.get(key, 0.0) + float(price)
