@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wardbridge.engine.equity import learner_cost, schools_cost
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan
 from wardbridge.engine.problem import Problem, Wish
@@ -20,16 +19,13 @@ class Points:
     wishes: float
     site_changes: float
     idle: float
-    equity: float = 0.0
 
     @property
     def total(self) -> float:
-        return self.wishes + self.site_changes + self.idle + self.equity
+        return self.wishes + self.site_changes + self.idle
 
     def by_part(self) -> dict[str, float]:
-        """Equity only where it takes something: most rounds state no burdens."""
-        parts = {"wishes": self.wishes, "site_changes": self.site_changes, "idle": self.idle}
-        return parts | ({"equity": self.equity} if self.equity else {})
+        return {"wishes": self.wishes, "site_changes": self.site_changes, "idle": self.idle}
 
 
 def matches(problem: Problem, wish: Wish, block: Block, track: int | None) -> bool:
@@ -48,7 +44,7 @@ def wish_share(problem: Problem, wish: Wish, learner: int, view: PlanView) -> fl
     track = view.tracks[learner]
     found = [block for block in view.blocks[learner] if matches(problem, wish, block, track)]
     if wish.discipline is not None or wish.department is not None:
-        return float(len(found))
+        return float(sum(not block.goes_on for block in found))
     required = required_weeks(problem, learner, track)
     return sum(len(block.periods) for block in found) / required if required else 0.0
 
@@ -96,7 +92,6 @@ def score(
         sum(part.wishes for part in parts),
         sum(part.site_changes for part in parts),
         sum(part.idle for part in parts),
-        sum(part.equity for part in parts) - schools_cost(problem, view, parameters.equity),
     )
 
 
@@ -109,5 +104,4 @@ def learner_points(problem: Problem, learner: int, view: PlanView, parameters: P
         sum((parameters.wishes.of(wish.rank) * wish_share(problem, wish, learner, view) for wish in wishes), 0.0),
         -parameters.moves.site_change * site_changes(problem, blocks),
         -parameters.moves.idle_week * idle_weeks(problem, learner, blocks),
-        -learner_cost(problem, learner, view, parameters.equity),
     )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wardbridge.engine.plan import Assignment, Plan
 from wardbridge.engine.problem import Problem
@@ -16,13 +17,18 @@ from wardbridge.rulekit.levels import Level
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One assignment by index; `requirement` and `discipline` are `None` when unknown for this learner."""
+    """One assignment by index; `requirement` and `discipline` are `None` when unknown for this learner.
+
+    `goes_on` says that the learner goes on with it in another department without a week between: what was begun where
+    he could not stay is one block with what follows.
+    """
 
     learner: int
     requirement: int | None
     discipline: int | None
     department: int
     periods: tuple[int, ...]
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,19 @@ def _track(problem: Problem, learner: int, plan: Plan) -> int | None:
     return 0 if len(problem.programmes[person.programme].tracks) == 1 else None
 
 
+def _linked(problem: Problem, blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks of a learner in order of time, those marked that go on elsewhere."""
+    found = list(blocks)
+    for n, (one, following) in enumerate(pairwise(blocks)):
+        alike = (one.requirement, one.discipline) == (following.requirement, following.discipline)
+        if one.requirement is None or not alike or one.department == following.department:
+            continue
+        available = problem.index.available[one.learner]
+        if not any(available[t] for t in range(one.periods[-1] + 1, following.periods[0])):
+            found[n] = replace(one, goes_on=one.periods[-1] < following.periods[0])
+    return tuple(found)
+
+
 def view_of(problem: Problem, plan: Plan) -> PlanView:
     """Read a plan; nothing in it can make this fail."""
     index = problem.index
@@ -95,7 +114,7 @@ def view_of(problem: Problem, plan: Plan) -> PlanView:
         for t in row.periods:
             present[k, t].append(i)
     return PlanView(
-        tuple(tuple(sorted(found, key=lambda block: block.periods[0])) for found in blocks),
+        tuple(_linked(problem, sorted(found, key=lambda block: block.periods[0])) for found in blocks),
         tracks,
         {cell: tuple(found) for cell, found in present.items()},
         tuple(unknown),

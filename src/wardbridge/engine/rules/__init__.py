@@ -21,7 +21,6 @@ from wardbridge.engine.rules import (
     quotas,
     reserves,
     room,
-    schools,
     sites,
     teachers,
     together,
@@ -48,6 +47,5 @@ RULES: tuple[Rule, ...] = (
     quotas,
     reserves,
     housing,
-    schools,
 )
 """Every rule, in the order in which violations are listed."""

@@ -1,4 +1,7 @@
-"""A block has the requirement's length, runs over consecutive available weeks, and lies at a site allowed for it."""
+"""A block has the requirement's length, runs over consecutive available weeks, and lies at a site allowed for it.
+
+A block that goes on in another department, where its own could not keep the learner, is one with what follows.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Blocks too short or too long, with a gap, or at a site where the requirement can't be done."""
     for i, blocks in enumerate(view.blocks):
         learner, available = problem.learners[i], problem.index.available[i]
+        begun = 0
         for block in blocks:
             department = problem.departments[block.department]
             where = ((learner.code,), department.code, problem.sites[department.site], block.periods)
@@ -26,9 +30,10 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
                 continue
             requirement = problem.requirements[block.requirement]
             params = {"requirement": requirement.code}
-            if len(block.periods) != requirement.weeks:
-                yield Violation(
-                    "block-length", *where, found=len(block.periods), allowed=requirement.weeks, params=params
-                )
+            begun += len(block.periods)
+            if not block.goes_on:
+                if begun != requirement.weeks:
+                    yield Violation("block-length", *where, found=begun, allowed=requirement.weeks, params=params)
+                begun = 0
             if department.site not in requirement.sites:
                 yield Violation("requirement-site", *where, params=params)

@@ -25,4 +25,5 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
                     periods=block.periods,
                     params={"requirement": problem.requirements[block.requirement].code},
                 )
-            seen.add(key)
+            if not block.goes_on:
+                seen.add(key)

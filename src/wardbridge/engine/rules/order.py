@@ -22,7 +22,9 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
                 if before not in held:
                     continue
                 first = problem.requirements[before]
-                done = sum(b.requirement == before and b.periods[-1] < block.periods[0] for b in blocks)
+                done = sum(
+                    b.requirement == before and not b.goes_on and b.periods[-1] < block.periods[0] for b in blocks
+                )
                 if done < first.choose:
                     yield Violation(
                         "order",

@@ -18,7 +18,7 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
         if tau is None:
             tau = problem.index.tracks_of(problem, i)[0]
         for r in problem.index.requirements[learner.programme, tau]:
-            found = sum(block.requirement == r for block in view.blocks[i])
+            found = sum(block.requirement == r and not block.goes_on for block in view.blocks[i])
             requirement = problem.requirements[r]
             if found != requirement.choose:
                 yield Violation(
