@@ -56,6 +56,7 @@ VIOLATIONS = {
         ("engine/rules/__init__.py", "import wardbridge.engine.columns"),
         ("engine/check.py", "import numba"),
         ("engine/check.py", "import wardbridge.engine.explain.reasons"),
+        ("engine/check.py", "import wardbridge.engine.repair"),
     ],
     "independent-benchmark-judge": [
         ("engine/mss/judge.py", "import wardbridge.engine.mss.solver"),
@@ -66,6 +67,7 @@ VIOLATIONS = {
         ("engine/columns/__init__.py", "import wardbridge.engine.rules"),
         ("engine/columns/__init__.py", "import wardbridge.engine.check"),
         ("engine/columns/__init__.py", "import wardbridge.engine.explain"),
+        ("engine/columns/__init__.py", "import wardbridge.engine.repair"),
     ],
 }
 """Contract → file of the copy and the line that breaks it."""
