@@ -83,14 +83,39 @@ def match(  # noqa: PLR0917 - one parameter an option
     return run(choices, out, method=method, seed=seed, as_json=json, language=language)
 
 
+@app.command(help=_("Repair a plan after a change: the past stands, and as few learners as can be are moved."))
+def repair(  # noqa: PLR0917 - one parameter an option
+    workbook: Workbook,
+    plan: Annotated[str, typer.Argument(help=_("The plan that holds: plan.json or plan.xlsx."))],
+    changes: Annotated[str, typer.Argument(help=_("What has changed: .xlsx, .csv or .json."))],
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help=_("Folder to write to; made if missing."))],
+    since: Annotated[
+        str,
+        typer.Option("--from", metavar="DATE|WEEK", help=_("First week still open; else that of the earliest change.")),
+    ] = "",
+    time_limit: Annotated[str, typer.Option(metavar="S", help=_("Stop after S seconds with the best so far."))] = "",
+    seed: Annotated[str, typer.Option(metavar="N", help=_("Same seed, same plan."))] = "0",
+    json: Json = False,
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.commands.repair import run
+
+    return run(
+        workbook, plan, changes, out, since=since, time_limit=time_limit, seed=seed, as_json=json, language=language
+    )
+
+
 @app.command(help=_("Write an empty workbook with lists, notes and an example row."))
 def template(
     file: Annotated[str, typer.Argument(help=_("File to write: FILE.xlsx."))],
+    changes: Annotated[
+        bool, typer.Option("--changes", help=_("The sheet of changes that a repair reads, instead of a round's."))
+    ] = False,
     language: Language = LANGUAGE,
 ) -> int:
     from wardbridge.cli.commands.template import run
 
-    return run(file, language=language)
+    return run(file, changes=changes, language=language)
 
 
 @app.command(help=_("Run the whole chain on the sample round, then serve it with a sign-in per audience."))

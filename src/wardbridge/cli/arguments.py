@@ -6,6 +6,7 @@ import math
 import os
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from wardbridge.cli.console import Refusal
@@ -80,6 +81,20 @@ class Arguments:
         text = _("{option} is one of {words}, not “{found}”.")
         self._wrong.append(text.format(option=option, words=", ".join(words), found=value))
         return words[0]
+
+    def week_or_day(self, value: str) -> int | date | None:
+        """A week of the round (from 1), or a day as 2025-03-17 or 17/03/2025; `None` for a blank value."""
+        if not value:
+            return None
+        if re.fullmatch(r"[0-9]{1,3}", value):
+            return int(value)
+        try:
+            day, month, year = (int(part) for part in value.split("/")) if "/" in value else (0, 0, 0)
+            return date(year, month, day) if year else date.fromisoformat(value)
+        except ValueError:
+            text = _("--from is a week such as 5 or a day such as 17/03/2025, not “{found}”.")
+            self._wrong.append(text.format(found=value))
+        return None
 
     def port(self, value: str) -> int:
         if re.fullmatch(r"[0-9]{1,5}", value) and 0 < int(value) < 2**16:

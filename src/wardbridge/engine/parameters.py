@@ -31,14 +31,6 @@ class Moves:
 
 
 @dataclass(frozen=True, slots=True)
-class Equity:
-    """Points lost where burdens are borne unevenly: by learners (of the square), by schools (beyond a fair share)."""
-
-    learners: float
-    schools: float
-
-
-@dataclass(frozen=True, slots=True)
 class Search:
     """Work limits (they count, they never time) and the gap at which a run ends by itself."""
 
@@ -48,7 +40,6 @@ class Search:
     mip_nodes: int
     branch_nodes: int
     list_nodes: int
-    school_nodes: int
     target_gap: float
     workers: int
 
@@ -59,7 +50,6 @@ class Parameters:
 
     wishes: WishPoints
     moves: Moves
-    equity: Equity
     search: Search
 
     @staticmethod
@@ -99,7 +89,6 @@ def _built(data: Mapping[str, Any]) -> Parameters:
     return Parameters(
         WishPoints(tuple(float(x) for x in data["wishes"]["points"])),
         Moves(**{key: float(value) for key, value in data["moves"].items()}),
-        Equity(**{key: float(value) for key, value in data["equity"].items()}),
         Search(**data["search"]),
     )
 

@@ -10,8 +10,9 @@ from wardbridge.cli.language import _
 from wardbridge.engine.io.atomic import replacing
 
 
-def run(file: str, *, language: str) -> int:
+def run(file: str, *, changes: bool, language: str) -> int:
     """Write the template; a file of that name is kept beside it as ``FILE.xlsx.bak``."""
+    from wardbridge.engine.io.changes import write_changes_template
     from wardbridge.engine.io.workbook import write_template
 
     arguments = Arguments()
@@ -20,7 +21,7 @@ def run(file: str, *, language: str) -> int:
     arguments.done()
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as part:
-        write_template(part, language)
+        (write_changes_template if changes else write_template)(part, language)
         kept = _keep(path)
     say(_("Template written to {path}").format(path=path))
     if kept:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from wardbridge.cli.language import _
-from wardbridge.cli.report.equity import equity_section
 from wardbridge.cli.report.figures import key_figures
 from wardbridge.cli.report.loads import loads_section, worth_section
 from wardbridge.cli.report.markup import element, listing, safe, section
@@ -28,6 +27,11 @@ def write_report(path: Path, judged: Judged, language: str) -> None:
 
 def report_html(judged: Judged, language: str) -> str:
     """The page as HTML, in the active language of the command line, which must be `language`."""
+    return page_html(_sections(judged, language), judged, language)
+
+
+def page_html(sections: Iterable[str], judged: Judged, language: str) -> str:
+    """A page about a round with these sections under the round's heading."""
     name = shown_name(judged.book.round.name, judged.book.round.code, language)
     style = files("wardbridge.cli.report").joinpath("style.css").read_text(encoding="utf-8")
     head = (
@@ -35,26 +39,27 @@ def report_html(judged: Judged, language: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f"<title>{safe(name)}</title><style>{style}</style>"
     )
-    body = element("main", "".join(_sections(judged, language, name)))
+    made = element("p", safe(_made(judged)), class_="soft")
+    body = element("main", "".join((_heading(judged, language, name), *sections, made)))
     return f'<!doctype html>\n<html lang="{language}"><head>{head}</head><body>{body}</body></html>\n'
 
 
-def _sections(judged: Judged, language: str, name: str) -> Iterator[str]:
-    yield _heading(judged, language, name)
+def _made(judged: Judged) -> str:
+    origin = _("Made from {workbook} (SHA-256 {digest}) with seed {seed}.")
+    return origin.format(workbook=judged.workbook, digest=judged.digest, seed=judged.result.seed)
+
+
+def _sections(judged: Judged, language: str) -> Iterator[str]:
     yield element("p", safe(status_sentence(judged)), class_="lead")
     yield key_figures(judged, language)
     if judged.result.plan is None or judged.result.unplaced:
         yield section(_("Why not everyone is placed"), listing(line.strip() for line in reason_lines(judged, language)))
     yield wishes_section(judged)
     yield hospitals_section(judged, language)
-    yield equity_section(judged, language)
     yield loads_section(judged, language)
     yield worth_section(judged, language)
     verdict = violation_lines(judged.violations, judged.book, language)
     yield section(_("The independent checker"), listing(verdict))
-    origin = _("Made from {workbook} (SHA-256 {digest}) with seed {seed}.")
-    made = origin.format(workbook=judged.workbook, digest=judged.digest, seed=judged.result.seed)
-    yield element("p", safe(made), class_="soft")
 
 
 def _heading(judged: Judged, language: str, name: str) -> str:

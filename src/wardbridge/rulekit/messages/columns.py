@@ -27,6 +27,7 @@ MESSAGES = {
     ),
     "sheet-wishes": N_("Wishes of learners by rank: one row each. What is left blank does not matter to the learner."),
     "sheet-locks": N_("Placements that are already decided and may not be moved: one row each."),
+    "sheet-changes": N_("What has changed in the round since its plan was published: one row each."),
     # columns that several sheets have
     "column-code": N_("A short code of your own, used by other sheets to refer to this row. Each code only once."),
     "column-name-vi": N_("Name in Vietnamese; also shown where the other languages have none."),
@@ -48,6 +49,18 @@ MESSAGES = {
         "Days without placement, such as 05/05/2025-11/05/2025; several are separated by semicolons."
     ),
     # columns of one sheet
+    "column-changes-change": N_("What has changed: choose one."),
+    "column-changes-department": N_("Of a closed department or of one with fewer places: its code."),
+    "column-changes-teacher": N_("Of a teacher who is away: the code."),
+    "column-changes-learner": N_("Of a learner who is late, away, gone or new: the student code."),
+    "column-changes-first": N_("First day of the change; for a late learner the day of arrival."),
+    "column-changes-last": N_("Last day of the change; blank: until the round ends."),
+    "column-changes-places": N_("Most learners at one time that the department still takes."),
+    "column-changes-name": N_("Of a new learner: the whole name in Vietnamese order."),
+    "column-changes-born": N_("Of a new learner: the birth date."),
+    "column-changes-programme": N_("Of a new learner: the code of the programme; else whose places fall."),
+    "column-changes-class-code": N_("Of a new learner: the code of the class, if there is one."),
+    "column-changes-group": N_("Of a new learner: the code of the group, if there is one."),
     "column-round-first-day": N_("The Monday on which the first week begins, as day/month/year."),
     "column-round-weeks": N_("Number of weeks of the calendar, exam weeks included."),
     "column-round-holidays": N_("Public holidays inside the round, separated by semicolons."),
@@ -58,17 +71,6 @@ MESSAGES = {
     "column-sites-housing": N_("Places to sleep for learners who need one, at one time; blank: no limit is known."),
     "column-housing-women": N_("Most learners at one time in rooms for women; blank: no limit of its own."),
     "column-housing-men": N_("Most learners at one time in rooms for men; blank: no limit of its own."),
-    "column-sites-burden": N_(
-        "Points that a week at the site counts as a burden, such as for a long way; a plan shares burdens evenly. "
-        "Blank: none."
-    ),
-    "column-few-schools": N_(
-        "Yes for a site under Art 10(2): over the round it serves at most as many universities, and colleges or "
-        "intermediate schools, as rule VN-11 says. Blank: no."
-    ),
-    "column-departments-burden": N_(
-        "Points that a week here counts as a burden beside the site's, such as for nights or few cases. Blank: none."
-    ),
     "column-short": N_("Short code shown in the planning board, such as TM for cardiology."),
     "column-beds": N_("Hospital beds. The law allows at most 3 learners per bed at one time."),
     "column-chairs": N_("Dental chairs. The law allows at most 3 learners per chair at one time."),
@@ -116,10 +118,6 @@ MESSAGES = {
     "column-phone": N_("Telephone number."),
     "column-learners-housing": N_(
         "Whether the learner needs a place to sleep: yes, or women or men for a place in their rooms; blank: no."
-    ),
-    "column-carried": N_(
-        "Burden borne in earlier rounds: what the last plan carries over. Blank: not known, taken for the mean of the "
-        "others."
     ),
     "column-kind": N_("class (lớp) or group (nhóm, tổ)."),
     "column-name": N_("Name of the class or group."),

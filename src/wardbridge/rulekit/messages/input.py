@@ -99,6 +99,10 @@ MESSAGES = {
     "list-lines-skipped": N_(
         "{found} lines between the learners are no learners and were left out (titles of groups, headers)."
     ),
+    # changes of a round
+    "changes-empty": N_("The file names no change."),
+    "changes-not-json": N_("This is not a list of changes in JSON ({found})."),
+    "change-twice": N_("The change of {found} is said twice for the same days."),
     # between rows
     "not-monday": N_("{found} is not a Monday; a round begins on a Monday."),
     "duplicate-code": N_("“{found}” stands twice; it may stand only once."),

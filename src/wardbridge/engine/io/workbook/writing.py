@@ -35,6 +35,11 @@ def write_template(path: str | Path, language: str = "en") -> None:
     _write(Path(path), language, {sheet.key: () for sheet in SHEETS}, example=True)
 
 
+def write_sheet_template(sheet: Sheet, path: str | Path, language: str = "en") -> None:
+    """An empty workbook of one sheet, as `write_template` writes all; OSError when it can't be written."""
+    _write(Path(path), language, {sheet.key: ()}, example=True, sheets=(sheet,))
+
+
 def write_book(book: RoundBook, path: str | Path, language: str = "en") -> None:
     """A round as a workbook that `read_workbook` reads back into an equal one.
 
@@ -47,12 +52,14 @@ def write_book(book: RoundBook, path: str | Path, language: str = "en") -> None:
     _write(Path(path), language, rows | {"round": (book.round,)}, example=False)
 
 
-def _write(path: Path, language: str, rows: dict[str, Iterable[Any]], *, example: bool) -> None:
+def _write(
+    path: Path, language: str, rows: dict[str, Iterable[Any]], *, example: bool, sheets: tuple[Sheet, ...] = SHEETS
+) -> None:
     with replacing(path) as part:
         workbook = xlsxwriter.Workbook(str(part), {"strings_to_formulas": False, "strings_to_urls": False})
         workbook.set_properties({"title": text("workbook-title", language), "created": _CREATED})
-        pen = _Pen(workbook, language)
-        for sheet in SHEETS:
+        pen = _Pen(workbook, language, referring=len(sheets) > 1)
+        for sheet in sheets:
             pen.sheet(sheet, rows[sheet.key], example=example)
         workbook.close()
 
@@ -60,9 +67,10 @@ def _write(path: Path, language: str, rows: dict[str, Iterable[Any]], *, example
 class _Pen:
     """What all sheets of one workbook are written with."""
 
-    def __init__(self, workbook: Any, language: str) -> None:
+    def __init__(self, workbook: Any, language: str, *, referring: bool) -> None:
         self.workbook = workbook
         self.language = language
+        self.referring = referring
         head = {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1}
         self.required = workbook.add_format({**head, "bg_color": "#0F5C63", "font_color": "#FFFFFF"})
         self.optional = workbook.add_format({**head, "bg_color": "#D7E6E7"})
@@ -94,7 +102,7 @@ class _Pen:
         need = text("column-required" if column.required else "column-optional", self.language)
         note = f"{column.label.of(self.language)} ({need})\n{text(sheet.note(column), self.language)}"
         page.write_comment(0, index, note, {"x_scale": 2.6, "y_scale": 1.5})
-        rule = _validation(column, self.language)
+        rule = _validation(column, self.language) if self.referring or not column.refers else None
         if rule:
             page.data_validation(1, index, _ROWS_HELPED, index, rule)
 

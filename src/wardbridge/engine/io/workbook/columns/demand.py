@@ -157,11 +157,6 @@ LEARNERS = Sheet(
             Kind.CHOICE,
             words=NEEDS,
         ),
-        whole(
-            "carried",
-            Label("Carried over", "Điểm vất vả đã tích lũy", "Report de pénibilité", ("điểm chuyển đợt",)),
-            9999,
-        ),
     ),
     required=True,
 )
