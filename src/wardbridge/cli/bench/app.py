@@ -49,7 +49,9 @@ def generate(  # noqa: PLR0917 - one parameter an option
 @bench.command(help=_("Solve instances of the public benchmark MSS (.dzn) and prove how good the answers are."))
 def mss(  # noqa: PLR0917 - one parameter an option
     files: Annotated[list[str], typer.Argument(metavar="FILE", help=_("MiniZinc data files of the benchmark."))],
-    time_limit: Annotated[str, typer.Option(metavar="S", help=_("Seconds for each file."))] = "",
+    time_limit: Annotated[
+        str, typer.Option(metavar="S", help=_("Seconds for each file; not given: 55, or 285 with many disciplines."))
+    ] = "",
     workers: Annotated[str, typer.Option(metavar="N", help=_("Threads; the answer is the same for any number."))] = "",
     solutions: Annotated[str, typer.Option(metavar="DIR", help=_("Write NAME.json for each file into DIR."))] = "",
     json: Annotated[str, typer.Option(metavar="FILE", help=_("Write the table as JSON into FILE."))] = "",

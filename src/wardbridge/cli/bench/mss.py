@@ -23,6 +23,9 @@ from wardbridge.engine.stop import CancelFlag, Stop, TimeLimit
 NOT_SOLVED = 3
 """For some file there is no solution: none exists, or none was found in the time given."""
 MOST_WORKERS = 1024
+FEW = 12
+SECONDS, SECONDS_MANY = 55.0, 285.0
+"""Without --time-limit: for instances with few disciplines, and for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def _read(path: Path, language: str) -> Instance:
 def _solved(instance: Instance, asked: Asked, seconds: float | None, threads: int) -> Solution:
     from wardbridge.engine.mss.solver.run import solve
 
-    stop: Stop = CancelFlag(asked) if seconds is None else CancelFlag(asked) | TimeLimit(seconds)
+    if seconds is None:
+        seconds = SECONDS if instance.disciplines <= FEW else SECONDS_MANY
+    stop: Stop = CancelFlag(asked) | TimeLimit(seconds)
     answer = solve(instance, stop, threads, _teller(instance.name))
     return Solution(instance.name, answer.score, answer.bound, answer.status, answer.seconds, answer.assignments)
 

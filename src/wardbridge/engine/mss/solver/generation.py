@@ -10,9 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from wardbridge.engine.mss.instance import Ints
 from wardbridge.engine.mss.solver.master import Master, Solution
 from wardbridge.engine.mss.solver.pricing import Effort, Floats, Prices, Pricing
 from wardbridge.engine.stop import Stop
+
+LOOSE = 0.05
+"""Points between a student's bound and his best known rotation from which on it pays to look harder."""
+EFFORT = Effort(steps=3, width=30, wanted=2)
+HARDER = Effort(steps=12, width=60, wanted=2)
 
 
 @dataclass(slots=True)
@@ -38,8 +44,6 @@ class Generation:
         self.rounds = 0
         self.share = 0.0
         """Of the best bound's prices in those asked for."""
-        self.width = 20
-        self.steps = 2
 
     def run(self, close: Callable[[float, float], bool], rounds: int, *, cap: int) -> tuple[bool, Solution]:
         """Generate for some rounds, or until `close(bound, value)` or nothing more is to be found.
@@ -83,12 +87,42 @@ class Generation:
         self.master.extend(np.flatnonzero(better).tolist())
         return self.master.solve()
 
+    def polish(self, rounds: int, *, cap: int) -> None:
+        """At the best bound's prices look harder at those students whose bound and best rotation stay apart."""
+        for _ in range(rounds):
+            dual = self.best
+            if dual is None or self.stop():
+                return
+            floor = self._floor(dual.prices)
+            loose = np.flatnonzero(dual.most - floor > LOOSE)
+            if not len(loose):
+                return
+            self.rounds += 1
+            priced = self.pricing.run(dual.prices, floor + 1e-6, loose.tolist(), HARDER, self.rounds)
+            for s, most in priced.bound.items():
+                dual.most[s] = min(dual.most[s], max(most, floor[s]))
+            dual.bound = self.master.bound(dual.prices, float(dual.most.sum()))
+            self.tell(dual.bound)
+            self.master.extend(self.master.pool.add(priced.columns))
+            if not self._grow(loose, dual.most - floor, cap):
+                return
+
+    def _grow(self, loose: Ints, gap: Floats, cap: int) -> int:
+        """Grow the relaxations of the loosest students; answers how many grew."""
+        widest = loose[np.argsort(-gap[loose], kind="stable")][: max(1, (2 * len(loose)) // 3)]
+        return sum(self.pricing.grow(int(s), cap) for s in widest)
+
+    def _floor(self, prices: Prices) -> Floats:
+        """What each student's best known rotation is worth at some prices."""
+        floor = np.full(self.master.instance.students, -1e12)
+        np.maximum.at(floor, self.master.pool.student, self.master.pool.worth(prices))
+        return floor
+
     def _price(self, prices: Prices, solution: Solution, cap: int) -> tuple[int, int, bool]:
         """Price all at some prices: columns found that improve the LP, relaxations grown, and whether the bound did."""
         pool, students = self.master.pool, self.master.instance.students
-        floor = np.full(students, -1e12)
-        np.maximum.at(floor, pool.student, pool.worth(prices))
-        priced = self.pricing.run(prices, floor + 1e-6, range(students), Effort(self.steps, self.width), self.rounds)
+        floor = self._floor(prices)
+        priced = self.pricing.run(prices, floor + 1e-6, range(students), EFFORT, self.rounds)
         most = np.array([max(priced.bound[s], floor[s]) for s in range(students)])
         bound = self.master.bound(prices, float(most.sum()))
         better = self.best is None or bound < self.best.bound - 1e-9
@@ -99,7 +133,6 @@ class Generation:
         worth = pool.worth(solution.prices)[new]
         useful = int((worth > solution.target[pool.student[new]] + 1e-6).sum())
         self.master.extend(new)
-        np.maximum.at(floor, pool.student[new], pool.worth(prices)[new])
-        loose = np.flatnonzero(most - floor > 0.05)
-        grown = sum(self.pricing.grow(int(s), cap) for s in loose)
-        return useful, grown, better
+        floor = self._floor(prices)
+        loose = np.flatnonzero(most - floor > LOOSE)
+        return useful, self._grow(loose, most - floor, cap), better

@@ -13,7 +13,7 @@ from wardbridge.engine.mss.solver.master import Pool
 from wardbridge.engine.mss.solver.pricing import Effort, Prices, Pricing
 from wardbridge.engine.stop import Stop
 
-COLUMNS_EACH = 60
+COLUMNS_EACH = 40
 NODES = 60
 
 
@@ -90,10 +90,13 @@ class Neighbourhoods:
         self.pool.add(priced.columns)
 
     def _among(self, prices: Prices, free: Ints, best: Choice) -> Ints:
-        """The best columns of each free student at the prices, his own among them."""
-        worth = self.pool.worth(prices)
+        """The best columns of each free student, at these prices and at the LP's, his own among them."""
+        dual = self.generation.best
+        worths = [(self.pool.worth(prices), COLUMNS_EACH)]
+        if dual is not None:
+            worths.append((self.pool.worth(dual.prices), COLUMNS_EACH // 2))
         among = [best.columns[free]]
         for s in free:
             mine = np.flatnonzero(self.pool.student == s)
-            among.append(mine[np.argsort(-worth[mine], kind="stable")[:COLUMNS_EACH]])
+            among += [mine[np.argsort(-worth[mine], kind="stable")[:most]] for worth, most in worths]
         return np.unique(np.concatenate(among))

@@ -17,6 +17,11 @@ from wardbridge.engine.mss.solver.price import price
 from wardbridge.engine.mss.solver.search import search
 from wardbridge.engine.stop import Stop
 
+LARGEST = 12_000_000
+"""Figures that a student's table may hold: what a thread keeps in memory."""
+AT_ONCE = 30_000_000
+"""Figures that one compiled call fills at most, about: it can't be stopped."""
+
 Floats = NDArray[np.float64]
 Block = tuple[int, int, int]
 """Start, hospital, discipline."""
@@ -205,9 +210,10 @@ class Pricing:
         if student.automaton.last < 0:
             return [], kernel.LOW
         value, begin, out, sizes = self._tables(s, effort.wanted)
+        steps = max(1, min(effort.steps, AT_ONCE // value.size))
         found, bound = price(
             self._rules(s, prices), self.gains(s, prices), student.toll, floor,
-            (effort.steps, effort.width, effort.wanted, effort.limit, self._keyed(self.size[s])),
+            (steps, effort.width, effort.wanted, effort.limit, self._keyed(self.size[s])),
             turn + s, value, begin, out, sizes, student.excess,
         )  # fmt: skip
         return [self.column(s, out[k, : sizes[k]]) for k in range(found)], float(bound)
@@ -290,7 +296,7 @@ class Pricing:
             watched = (*watched, worst - disciplines)
         grown = self._built(s, critical, watched)
         states = len(grown.automaton.level) * len(grown.hop)
-        if states * (self.instance.horizon + 1) * self.instance.hospitals > cap:
+        if states * (self.instance.horizon + 1) * self.instance.hospitals > min(cap, LARGEST):
             return False
         toll = student.toll.copy()
         toll[list(critical)] = 0.0

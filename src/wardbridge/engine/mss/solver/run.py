@@ -11,24 +11,28 @@ from math import floor
 import numpy as np
 
 from wardbridge.engine.mss.instance import Assignment, Instance, Ints
-from wardbridge.engine.mss.solver.choice import Choice, choose
+from wardbridge.engine.mss.solver.choice import Choice, choice_of, choose
 from wardbridge.engine.mss.solver.generation import Generation
 from wardbridge.engine.mss.solver.master import Master, Pool, Solution, Stopped
 from wardbridge.engine.mss.solver.neighbourhoods import Neighbourhoods
 from wardbridge.engine.mss.solver.pricing import Effort, Floats, Prices, Pricing
 from wardbridge.engine.stop import Stop
 
-TABLES = 20_000_000
+TABLES = 40_000_000
 """Figures that the first tables of all students together may hold; later stages allow four times as many each."""
 STAGES = 4
 FIRST_PENALTY = 0.5
 """What a place too few or too many costs at first, for a discipline's duration: prices begin near nought."""
-ROUNDS = 25
+ROUNDS = 15
 """Rounds of pricing between two choices."""
 NEAR = 4000
 NODES = 50
 LISTED = 4000
-NEIGHBOURHOODS = 40
+PATIENCE = 80
+"""Neighbourhoods in a row without a better solution that end a search."""
+BETWEEN = 20
+"""Neighbourhoods between two turns of column generation, at least."""
+POLISH = 12
 
 Tell = Callable[[float, int | None, int | None], None]
 """Takes seconds, score and bound."""
@@ -129,13 +133,21 @@ class Run:
         done = False
         while not done and not self._over():
             done, solution = generation.run(self._tight, ROUNDS, cap=cap)
+            if done and not self.stop():
+                generation.polish(POLISH, cap=4 * cap)
             if self.stop():
                 return
-            self._make_whole(master, solution)
-            for _ in range(NEIGHBOURHOODS if done else NEIGHBOURHOODS // 4):
-                if self._over() or self.best is None:
-                    return
-                self._offer(search.step(self.best))
+            self._offer(choice_of(self.pool, self._likeliest(solution)))
+            if done or solution.slack < 1e-6:
+                self._make_whole(master, solution)
+            self._improve(search, PATIENCE if done else 1, BETWEEN)
+
+    def _improve(self, search: Neighbourhoods, patience: int, least: int) -> None:
+        """At least so many neighbourhoods, then more until `patience` in a row gave nothing."""
+        failed, tried = 0, 0
+        while (failed < patience or tried < least) and self.best is not None and not self._over():
+            failed = 0 if self._offer(search.step(self.best)) else failed + 1
+            tried += 1
 
     def _tight(self, bound: float, value: float) -> bool:
         """Whether a bound leaves nothing to gain above an LP's value, or above the best."""
@@ -161,6 +173,13 @@ class Run:
             width *= 2
         self._lower(float(bounds.sum() + bounds.min()))
         return bounds
+
+    def _likeliest(self, solution: Solution) -> Ints:
+        """By student the column of which the LP takes most; places may lack or be too many."""
+        most = np.zeros(self.instance.students, np.int64)
+        order = np.argsort(solution.shares, kind="stable")
+        most[self.pool.student[order]] = order
+        return most
 
     def _make_whole(self, master: Master, solution: Solution) -> None:
         near = self._near(solution, NEAR)
