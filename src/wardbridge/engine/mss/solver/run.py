@@ -11,6 +11,7 @@ from math import floor
 import numpy as np
 
 from wardbridge.engine.mss.instance import Assignment, Instance, Ints
+from wardbridge.engine.mss.solver import kernel
 from wardbridge.engine.mss.solver.choice import Choice, choice_of, choose
 from wardbridge.engine.mss.solver.generation import Generation
 from wardbridge.engine.mss.solver.master import Master, Pool, Solution, Stopped
@@ -23,8 +24,10 @@ TABLES = 40_000_000
 STAGES = 4
 FIRST_PENALTY = 0.5
 """What a place too few or too many costs at first, for a discipline's duration: prices begin near nought."""
-ROUNDS = 15
+ROUNDS = 8
 """Rounds of pricing between two choices."""
+WORTH_A_LOOK = 1.0
+"""Places that the LP lacks, below which whole rotations are looked for."""
 NEAR = 4000
 NODES = 50
 LISTED = 4000
@@ -62,6 +65,7 @@ class Run:
         self.pool = Pool(instance)
         self.best: Choice | None = None
         self.bound: int | None = None
+        self.hopeless = False
 
     # --- what is known --------------------------------------------------------------------------------------------
 
@@ -111,11 +115,12 @@ class Run:
         return Answer(status, score, self.bound, time.monotonic() - self.began, rows)
 
     def _impossible(self) -> bool:
-        return any(student.automaton.last < 0 for student in self.pricing.students)
+        """Whether some student is known to have no rotation at all."""
+        return self.hopeless or any(student.automaton.last < 0 for student in self.pricing.students)
 
     def _search(self) -> None:
         bounds = self._first()
-        if self.stop() or bounds is None:
+        if bounds is None:
             return
         penalty = FIRST_PENALTY / self.instance.duration
         master = Master(self.instance, self.pool, float(bounds.min()), penalty, self.stop)
@@ -137,6 +142,9 @@ class Run:
                 generation.polish(POLISH, cap=4 * cap)
             if self.stop():
                 return
+            if solution.slack > WORTH_A_LOOK:
+                master.raise_penalty()
+                continue
             self._offer(choice_of(self.pool, self._likeliest(solution)))
             if done or solution.slack < 1e-6:
                 self._make_whole(master, solution)
@@ -155,7 +163,10 @@ class Run:
         return floor(bound + 1e-6) <= value + 1e-6 or (best is not None and floor(bound + 1e-6) <= best)
 
     def _first(self) -> Floats | None:
-        """A rotation or more for each student at no prices; answers a bound on each student's score."""
+        """A rotation or more for each student at no prices; answers a bound on each student's score.
+
+        `None` where a student has none, or none was found.
+        """
         everyone = range(self.instance.students)
         free = Prices(np.zeros(self.instance.most.shape), np.ones(self.instance.students))
         low = np.full(self.instance.students, -1e12)
@@ -165,12 +176,15 @@ class Run:
         width = 40
         while True:
             missing = sorted(set(everyone) - set(self.pool.student.tolist()))
-            if not missing or self.stop() or width > 5000:
+            if not missing or self.stop() or (bounds < kernel.LOW / 2).any() or width > 5000:
                 break
             for s in missing:
                 self.pricing.grow(s, 20 * TABLES // self.instance.students)
             self.pool.add(self.pricing.run(free, low, missing, Effort(width=width)).columns)
             width *= 2
+        self.hopeless = bool((bounds < kernel.LOW / 2).any())
+        if self.hopeless or self.stop() or missing:
+            return None
         self._lower(float(bounds.sum() + bounds.min()))
         return bounds
 
