@@ -23,7 +23,7 @@ class ActivityForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=ActivityKind.choices)
     first = Day(label=_("From"))
     last = Day(label=_("To"), required=False)
-    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    place = forms.CharField(label=_("Where it is held"), max_length=160, required=False)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -37,7 +37,9 @@ class ActivityForm(forms.Form):
 class AttendeeForm(forms.Form):
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.all())
     post = forms.CharField(label=_("Post"), max_length=160)
-    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Blank: name not recorded."))
+    name = forms.CharField(
+        label=_("Name of who attended"), max_length=120, required=False, help_text=_("Blank: name not recorded.")
+    )
 
 
 class SessionForm(forms.Form):

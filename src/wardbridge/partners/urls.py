@@ -32,6 +32,7 @@ urlpatterns = [
     path("<uuid:uid>/lines/<str:noun>/<int:pk>/remove/", writing.remove_line, name="remove_line"),
     path("<uuid:uid>/steps/<str:step>/", steps.step, name="step"),
     path("<uuid:uid>/obligations/<uuid:obligation>/", steps.meet, name="meet"),
+    path("<uuid:uid>/statement/", papers.statement_page, name="statement"),
     path("<uuid:uid>/contract.docx", papers.docx, name="docx"),
     path("<uuid:uid>/template/", papers.template, name="template"),
     path("<uuid:uid>/template.docx", papers.template_file, name="template_file"),

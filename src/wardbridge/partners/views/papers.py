@@ -1,4 +1,4 @@
-"""Contracts as DOCX, and the template into which they are set."""
+"""Contracts as DOCX, the template into which they are set, and the statement of the price of practice."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from wardbridge.core.middleware import ActorRequest
 from wardbridge.partners import forms
 from wardbridge.partners.access import agreement_of, writable
 from wardbridge.partners.views.base import Page, form_page
+from wardbridge.schedule.queries.statements import rounds_of, statement
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -58,6 +60,20 @@ def template_file(request: ActorRequest, uid: UUID) -> HttpResponse:
     """The template in use, to be changed."""
     row = writable(request, uid)
     return _file(templates.of(row.owner) or shipped_template(), "template.docx")
+
+
+@login_required
+@require_safe
+def statement_page(request: ActorRequest, uid: UUID) -> HttpResponse:
+    """What is owed for each intake under the agreement's prices."""
+    row = agreement_of(request, uid)
+    intakes = [(one, statement(request.actor, row, one)) for one in rounds_of(request.actor, row)]
+    crumbs = [
+        (_("Agreements"), reverse("partners:list")),
+        (row.name, reverse("partners:agreement", args=[row.uid])),
+        (_("Statement"), ""),
+    ]
+    return render(request, "partners/statement.html", {"agreement": row, "intakes": intakes, "crumbs": crumbs})
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
