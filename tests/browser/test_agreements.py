@@ -54,7 +54,9 @@ def test_pages_are_accessible_and_fit_a_phone(scene: Scene, context: BrowserCont
     draft, held = scene.draft.uid, scene.in_force.uid
     party = scene.desk.party(scene.to_sign.agreement, scene.desk.hospital)
     paths = [
-        "", "?q=zzz", "new/", "activities/", "activities/new/", f"{held}/statement/", f"{held}/template/", f"{held}/", f"{draft}/", f"{draft}/clauses/", f"{draft}/lines/quota/",
+        "", "?q=zzz", "new/", "activities/", "activities/new/",
+        f"{held}/statement/", f"{held}/template/",
+        f"{held}/", f"{draft}/", f"{draft}/clauses/", f"{draft}/lines/quota/",
         f"{held}/steps/terminate/", f"{scene.to_sign.agreement.uid}/",
         f"{scene.to_sign.agreement.uid}/parties/{party.uid}/sign/paper/",
     ]  # fmt: skip
