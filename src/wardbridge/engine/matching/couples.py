@@ -21,6 +21,9 @@ from wardbridge.engine.matching.market import Ints, Market
 from wardbridge.engine.matching.result import Matching, Method, Rounding
 from wardbridge.engine.matching.rosters import Agent, Rosters
 
+Waiting = dict[Agent, None]
+"""Who has to propose, each once, the next one last."""
+
 ORDERS = 40
 """Orders of the couples that are tried before a capacity is rounded, as long as `STEPS` last."""
 
@@ -84,14 +87,14 @@ def _singles(m: Market, place: Ints) -> tuple[Ints, int]:
     return found, int(proposals)
 
 
-def _order(m: Market, seed: str, number: int) -> list[Agent]:
-    """The couples in the order of one draw, the last first, as a stack."""
+def _order(m: Market, seed: str, number: int) -> Waiting:
+    """The couples in the order of one draw, the last first, as what waits."""
     names = [f"{m.learners[couple.first]}+{m.learners[couple.second]}" for couple in m.couples]
     drawn = draw(f"{seed}/{number}", names)
-    return [m.couples[c] for c in np.argsort(-drawn)]
+    return {m.couples[c]: None for c in np.argsort(-drawn)}
 
 
-def _settle(rosters: Rosters, waiting: list[Agent], rounds: int) -> tuple[bool, int]:
+def _settle(rosters: Rosters, waiting: Waiting, rounds: int) -> tuple[bool, int]:
     """Let all who wait propose until nobody could gain (True), or they turn in a circle; and the steps taken.
 
     Where they do, `rounds` places are given, one after the other, and at last wherever somebody would be put out.
@@ -107,18 +110,24 @@ def _settle(rosters: Rosters, waiting: list[Agent], rounds: int) -> tuple[bool, 
     return done, steps
 
 
-def _propose(rosters: Rosters, waiting: list[Agent], circle: int) -> tuple[bool, int]:
-    """Let all who wait propose, until nobody could gain (True) or one of them has proposed `circle` times."""
+def _propose(rosters: Rosters, waiting: Waiting, circle: int) -> tuple[bool, int]:
+    """Let all who wait propose, the last first, until nobody could gain (True) or one has proposed `circle` times."""
     times: Counter[Agent] = Counter()
     steps = 0
-    while waiting := waiting or rosters.blocking():
-        agent = waiting[-1]
+    while True:
+        if not waiting:
+            waiting.update(dict.fromkeys(rosters.blocking()))
+        if not waiting:
+            return True, steps
+        agent = next(reversed(waiting))
         if times[agent] == circle:
             return False, steps
+        del waiting[agent]
         times[agent] += 1
         steps += 1
-        waiting += rosters.propose(waiting.pop())
-    return True, steps
+        for other in rosters.propose(agent):
+            waiting.pop(other, None)
+            waiting[other] = None
 
 
 def _roundings(m: Market, rosters: Rosters) -> tuple[Rounding, ...]:
