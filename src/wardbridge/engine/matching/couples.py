@@ -30,18 +30,18 @@ ORDERS = 40
 ORDERS_ROUNDED = 10
 """Orders that are tried with rounding; the least largest change, then the least sum of them, is kept."""
 
-STEPS = 4_000
+STEPS = 2_000
 """Proposals after which no further order is tried, and so many for each couple beside: `STEPS_EACH`."""
 
-STEPS_EACH = 10
+STEPS_EACH = 5
 
 CIRCLE = 24
 """Proposals of one couple, or of one single, after which a search counts as turning in a circle."""
 
 NO_END = 2**62
 
-ROUNDED_SINGLY = 30
-"""Places given one at a time; later ones are given wherever somebody would be put out, so that the search ends."""
+ROUNDED_SINGLY = 3
+"""Most places given one at a time before they are given wherever somebody would be put out, so that the search ends."""
 
 
 def with_couples(m: Market, seed: str) -> Matching:
@@ -68,7 +68,7 @@ def _search(m: Market, seed: str, begin: Rosters) -> tuple[Rosters, int, int]:
     best: Rosters | None = None
     for again in range(ORDERS_ROUNDED):
         rosters = begin.copy()
-        steps += _settle(rosters, _order(m, seed, again), max(ROUNDED_SINGLY, len(m.couples)))[1]
+        steps += _settle(rosters, _order(m, seed, again), 1 + again % ROUNDED_SINGLY)[1]
         if best is None or rosters.excess < best.excess:
             best = rosters
         if steps > 2 * limit:
