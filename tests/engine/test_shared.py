@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.io.workbook.books import TINY
-from tests.engine.shared import shared_problem
+from tests.engine.shared import few_schools_problem, shared_problem
 from tests.engine.test_rules import small
 from tests.engine.tiny import optimum
 from wardbridge.engine.check import check
@@ -19,19 +19,19 @@ from wardbridge.engine.io.compiling import problem_of
 from wardbridge.engine.io.sheets import PlaceRow
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Status
-from wardbridge.engine.problem import Housing, Offer, Problem, Programme, Quota
+from wardbridge.engine.problem import FewSchools, Housing, Offer, Problem, Programme, Quota
 from wardbridge.engine.solve import solve
 from wardbridge.rulekit.housing import Need
 
-EXACT = Parameters.from_toml("[search]\ntarget_gap = 0")
-SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+EXACT = Parameters.from_toml("[search]\ntarget_gap = 0\ndescent_steps = 500")
+SETTINGS = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @SETTINGS
 @given(st.integers(0, 10_000_000))
 def test_the_solver_finds_the_optimum_that_enumeration_finds(seed: int) -> None:
     problem = shared_problem(seed)
-    expected = optimum(problem, EXACT, most=8_000)
+    expected = optimum(problem, EXACT, most=2_000)
     if expected is None:
         return
 
@@ -39,6 +39,31 @@ def test_the_solver_finds_the_optimum_that_enumeration_finds(seed: int) -> None:
 
     assert (result.unplaced, round(result.objective or 0.0, 6)) == (expected[0], round(expected[1], 6))
     assert (result.status is Status.INFEASIBLE) == (expected[0] > 0)
+
+
+@SETTINGS
+@given(st.integers(0, 10_000_000))
+def test_the_solver_opens_the_schools_that_enumeration_opens(seed: int) -> None:
+    problem = few_schools_problem(seed)
+    expected = optimum(problem, EXACT, most=2_000)
+    if expected is None:
+        return
+
+    result = solve(problem, parameters=EXACT)
+
+    assert result.plan is not None
+    assert (result.unplaced, round(result.objective or 0.0, 6)) == (expected[0], round(expected[1], 6))
+    assert (result.status is Status.INFEASIBLE) == (expected[0] > 0)
+    assert "VN-11" not in {violation.rule for violation in check(problem, result.plan)}
+
+
+def test_a_stop_at_once_keeps_the_rule_of_few_schools() -> None:
+    for seed in range(20):
+        problem = few_schools_problem(seed)
+
+        result = solve(problem, parameters=EXACT, stop=lambda: True)
+
+        assert "VN-11" not in {violation.rule for violation in check(problem, result.plan or Plan(()))}
 
 
 @SETTINGS
@@ -65,7 +90,7 @@ def two_schools() -> tuple[Problem, Plan]:
 
 
 WEEKS = (0, 1, 2, 3)
-SHARES: list[tuple[str, dict[str, tuple[Offer | Quota | Housing, ...]]]] = [
+SHARES: list[tuple[str, dict[str, tuple[Offer | Quota | Housing | FewSchools, ...]]]] = [
     ("offer-max", {"offers": tuple(Offer(k, None, None, WEEKS, 0, 1, "A") for k in range(3))}),
     ("no-offer", {"offers": tuple(Offer(k, None, None, WEEKS, 0, 4, "B") for k in range(3))}),
     (
@@ -80,12 +105,15 @@ SHARES: list[tuple[str, dict[str, tuple[Offer | Quota | Housing, ...]]]] = [
     ("quota-max", {"quotas": (Quota(0, None, None, 0, 1, "A"),)}),
     ("quota-reserved", {"quotas": (Quota(0, None, None, 0, 3), Quota(0, None, None, 0, 3, "B", 2))}),
     ("housing", {"housing": (Housing(0, Need.ANY, 1),)}),
+    ("VN-11", {"few_schools": (FewSchools(0, 0, 1),)}),
     ("housing-women", {"housing": (Housing(0, Need.WOMEN, 1),)}),
 ]
 
 
 @pytest.mark.parametrize(("code", "changes"), SHARES, ids=[code for code, _ in SHARES])
-def test_each_shared_rule_is_seen_to_fail(code: str, changes: dict[str, tuple[Offer | Quota | Housing, ...]]) -> None:
+def test_each_shared_rule_is_seen_to_fail(
+    code: str, changes: dict[str, tuple[Offer | Quota | Housing | FewSchools, ...]]
+) -> None:
     problem, plan = two_schools()
 
     changed = replace(problem, **changes)  # type: ignore[arg-type]  # fields of Problem

@@ -133,7 +133,7 @@ def rotations(problem: Problem, learner: int) -> Iterator[Rotation]:
 
 SHARED = {
     *("offer-max", "offer-min", "offer-reserved", "quota-max", "quota-min", "quota-reserved", "VN-05", "VN-08", "room"),
-    *("housing", "housing-women", "housing-men", "required-blocks", "together"),
+    *("housing", "housing-women", "housing-men", "required-blocks", "together", "VN-11"),
 }
 
 

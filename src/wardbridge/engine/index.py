@@ -33,6 +33,12 @@ class ProblemIndex:
         Learner → wishes by rank.
     locked
         Learner → period → departments imposed.
+    carried
+        Learner → burden of earlier rounds beyond the least that anybody carries; who has no figure carries the mean.
+    universities
+        Schools that have a programme above college level; the others are colleges or intermediate schools.
+    least_weeks
+        Learner → weeks required, the least of his tracks.
     """
 
     learner: Mapping[str, int]
@@ -48,6 +54,9 @@ class ProblemIndex:
     available: tuple[tuple[bool, ...], ...]
     wishes: Mapping[int, tuple[Wish, ...]]
     locked: Mapping[int, Mapping[int, tuple[int, ...]]]
+    carried: tuple[int, ...]
+    least_weeks: tuple[int, ...]
+    universities: frozenset[str]
 
     def tracks_of(self, problem: Problem, learner: int) -> tuple[int, ...]:
         """Tracks open to the learner: his own, or all of his programme."""
@@ -142,6 +151,23 @@ def _locked(problem: Problem) -> dict[int, dict[int, tuple[int, ...]]]:
     return found
 
 
+def _carried(problem: Problem) -> tuple[int, ...]:
+    known = [x.carried for x in problem.learners if x.carried is not None]
+    mean = round(sum(known) / len(known)) if known else 0
+    figures = [mean if x.carried is None else x.carried for x in problem.learners]
+    least = min(figures, default=0)
+    return tuple(figure - least for figure in figures)
+
+
+def _least_weeks(problem: Problem) -> tuple[int, ...]:
+    held = {
+        key: sum(problem.requirements[r].weeks * problem.requirements[r].choose for r in found)
+        for key, found in _requirements(problem).items()
+    }
+    least = {p: min(held[p, tau] for tau in range(len(x.tracks))) for p, x in enumerate(problem.programmes)}
+    return tuple(least[x.programme] if x.track is None else held[x.programme, x.track] for x in problem.learners)
+
+
 def index_of(problem: Problem) -> ProblemIndex:
     """Derive the look-ups; work grows with teachers × periods and offers × periods."""
     by_code: dict[tuple[int, str], tuple[int, ...]] = defaultdict(tuple)
@@ -161,4 +187,7 @@ def index_of(problem: Problem) -> ProblemIndex:
         available=_available(problem),
         wishes=_wishes(problem),
         locked=_locked(problem),
+        carried=_carried(problem),
+        least_weeks=_least_weeks(problem),
+        universities=frozenset(x.school for x in problem.programmes if x.level is not Level.COLLEGE),
     )

@@ -31,6 +31,16 @@ class Moves:
 
 
 @dataclass(frozen=True, slots=True)
+class Equity:
+    """Points lost where burdens are borne unevenly: by learners (of the square), by schools (beyond a fair share)."""
+
+    learners: float
+    schools: float
+    leximin: bool
+    leximin_levels: int
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Work limits (they count, they never time) and the gap at which a run ends by itself."""
 
@@ -40,6 +50,7 @@ class Search:
     mip_nodes: int
     branch_nodes: int
     list_nodes: int
+    school_nodes: int
     target_gap: float
     workers: int
 
@@ -50,6 +61,7 @@ class Parameters:
 
     wishes: WishPoints
     moves: Moves
+    equity: Equity
     search: Search
 
     @staticmethod
@@ -89,6 +101,7 @@ def _built(data: Mapping[str, Any]) -> Parameters:
     return Parameters(
         WishPoints(tuple(float(x) for x in data["wishes"]["points"])),
         Moves(**{key: float(value) for key, value in data["moves"].items()}),
+        Equity(**data["equity"]),
         Search(**data["search"]),
     )
 
@@ -100,9 +113,11 @@ def _number(value: object) -> bool:
 def _bad_value(section: str, key: str, value: object, shipped: Mapping[str, Any]) -> bool:
     if key not in shipped:
         return True
+    if isinstance(shipped[key], bool):
+        return not isinstance(value, bool)
     if isinstance(shipped[key], list):
         return not isinstance(value, list) or not value or not all(_number(x) for x in value)
-    if section == "search" and isinstance(shipped[key], int):
+    if section != "moves" and isinstance(shipped[key], int):
         return not isinstance(value, int) or not _number(value)
     return not _number(value)
 

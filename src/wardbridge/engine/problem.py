@@ -34,6 +34,8 @@ class Department:
     beds: int | None = None
     chairs: int | None = None
     room: int | None = None
+    burden: int = 0
+    """Points that a week there counts for equity: a site hard to reach, nights, few cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ class Learner:
     track: int | None
     available: tuple[bool, ...]
     housing: Need = Need.NONE
+    carried: int | None = None
+    """Burden borne in earlier rounds; `None`: not known, taken for the mean of those known."""
+    groups: tuple[str, ...] = ()
+    """Class and group, for what is told of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,15 @@ class Housing:
     site: int
     need: Need
     places: int
+
+
+@dataclass(frozen=True, slots=True)
+class FewSchools:
+    """A site that may serve, over the round, so many schools with university learners and so many of college level."""
+
+    site: int
+    universities: int
+    colleges: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +202,7 @@ class Problem:
     wishes: tuple[Wish, ...] = ()
     locks: tuple[Lock, ...] = ()
     housing: tuple[Housing, ...] = ()
+    few_schools: tuple[FewSchools, ...] = ()
     max_sites: int = 1
     unit_codes: tuple[str, ...] = field(default=())
     """Code of the group or class a unit stems from, "" for a single learner; empty: none recorded."""
@@ -224,6 +240,7 @@ def _range_faults(p: Problem) -> list[Fault]:
         ("offer.department", [o.department for o in p.offers], n_k),
         ("offer.periods", [t for o in p.offers for t in o.periods], n_t),
         ("quota.site", [q.site for q in p.quotas], n_s),
+        ("few_schools.site", [x.site for x in p.few_schools], n_s),
         ("housing.site", [h.site for h in p.housing], n_s),
         ("wish.learner", [w.learner for w in p.wishes], len(p.learners)),
         ("lock.learner", [k.learner for k in p.locks], len(p.learners)),
@@ -250,6 +267,8 @@ def _figure_faults(p: Problem) -> list[Fault]:
         for x in shares
         if not 0 <= x.reserved <= x.maximum
     ]
+    burdens = [d.burden for d in p.departments] + [x.carried or 0 for x in p.learners]
+    faults += [Fault("burden-figure", found=str(burden), allowed="0") for burden in burdens if burden < 0]
     faults += [Fault("available-length", found=x.code) for x in p.learners if len(x.available) != len(p.periods)]
     faults += [Fault("programme-no-track", found=x.code) for x in p.programmes if not x.tracks]
     if p.max_sites < 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wardbridge.engine.equity import learner_cost, schools_cost
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan
 from wardbridge.engine.problem import Problem, Wish
@@ -19,13 +20,16 @@ class Points:
     wishes: float
     site_changes: float
     idle: float
+    equity: float = 0.0
 
     @property
     def total(self) -> float:
-        return self.wishes + self.site_changes + self.idle
+        return self.wishes + self.site_changes + self.idle + self.equity
 
     def by_part(self) -> dict[str, float]:
-        return {"wishes": self.wishes, "site_changes": self.site_changes, "idle": self.idle}
+        """Equity only where it takes something: most rounds state no burdens."""
+        parts = {"wishes": self.wishes, "site_changes": self.site_changes, "idle": self.idle}
+        return parts | ({"equity": self.equity} if self.equity else {})
 
 
 def matches(problem: Problem, wish: Wish, block: Block, track: int | None) -> bool:
@@ -92,6 +96,7 @@ def score(
         sum(part.wishes for part in parts),
         sum(part.site_changes for part in parts),
         sum(part.idle for part in parts),
+        sum(part.equity for part in parts) - schools_cost(problem, view, parameters.equity),
     )
 
 
@@ -104,4 +109,5 @@ def learner_points(problem: Problem, learner: int, view: PlanView, parameters: P
         sum((parameters.wishes.of(wish.rank) * wish_share(problem, wish, learner, view) for wish in wishes), 0.0),
         -parameters.moves.site_change * site_changes(problem, blocks),
         -parameters.moves.idle_week * idle_weeks(problem, learner, blocks),
+        -learner_cost(problem, learner, view, parameters.equity),
     )

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from wardbridge.engine.columns.run import run
+from wardbridge.engine.columns.schools import plan_round
 from wardbridge.engine.explain.reasons import reasons_of
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Progress, Result, Status
@@ -35,7 +35,7 @@ def solve(
     """
     began = time.monotonic()
     stop, parameters = stop or NoLimit(), parameters or Parameters.default()
-    result = run(problem, stop, seed, parameters, on_progress or (lambda _: None))
+    result = plan_round(problem, stop, seed, parameters, on_progress or (lambda _: None))
     if result.plan is None or not _someone_out(result):
         return result
     reasons = reasons_of(problem, parameters, result.plan, seed, stop)

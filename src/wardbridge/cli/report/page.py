@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from wardbridge.cli.language import _
+from wardbridge.cli.report.equity import equity_section
 from wardbridge.cli.report.figures import key_figures
 from wardbridge.cli.report.loads import loads_section, worth_section
 from wardbridge.cli.report.markup import element, listing, safe, section
@@ -56,6 +57,7 @@ def _sections(judged: Judged, language: str) -> Iterator[str]:
         yield section(_("Why not everyone is placed"), listing(line.strip() for line in reason_lines(judged, language)))
     yield wishes_section(judged)
     yield hospitals_section(judged, language)
+    yield equity_section(judged, language)
     yield loads_section(judged, language)
     yield worth_section(judged, language)
     verdict = violation_lines(judged.violations, judged.book, language)

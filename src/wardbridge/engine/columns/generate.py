@@ -53,7 +53,7 @@ class Generated:
 def lagrange(limits: Limits, dual: Floats) -> float:
     """What the limits are worth at these prices: price × amount, the lower one where the price is negative."""
     upper, lower = dual > 0, dual < 0
-    return float(dual[upper] @ limits.upper[upper] + dual[lower] @ limits.lower[lower])
+    return float(dual[upper] @ limits.target[upper] + dual[lower] @ limits.lower[lower])
 
 
 def bound_of(master: Master, aim: Aim, dual: Floats, mu: float, priced: Priced) -> float:

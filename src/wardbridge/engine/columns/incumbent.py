@@ -36,6 +36,8 @@ def choice_of(master: Master, taken: NDArray[np.int64]) -> Choice:
     """Judge a choice; columns added to the master later are not taken."""
     taken = np.concatenate([taken, np.zeros(len(master.columns) - len(taken), np.int64)])
     points = float(taken @ master.table.profit)
+    if len(master.priced_rows):
+        points -= float(master.limits.price[master.priced_rows] @ master.beyond(taken))
     unplaced = round(float(taken @ master.table.unplaced) + float(master.left_over(taken) @ master.required))
     lacking = float(master.short(taken).sum())
     return Choice(taken, points, unplaced, lacking, unplaced + master.share * lacking)

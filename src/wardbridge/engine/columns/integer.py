@@ -33,7 +33,7 @@ class Integer:
         most, least = np.full(len(count), 0.0), np.full(len(count), 0.0)
         np.maximum.at(most, table.unit_class, table.profit)
         np.minimum.at(least, table.unit_class, table.profit)
-        spread = 1.0 + min(float(count @ (most - least)), 1e5)
+        spread = 1.0 + min(float(count @ (most - least)) + self.master.most_beyond(), 1e5)
         return Weights(1.0, spread, spread * self.master.share)
 
     def near(self, generated: Generated, within: float) -> Counts:

@@ -39,19 +39,30 @@ class Row:
         Site whose visitors count, or -1.
     rules
         Codes of the rules that the upper amount comes from.
+    price
+        Points that each unit beyond the upper amount costs; 0: it may not be exceeded.
+    factors
+        What a unit counts in each of the cells; none: once.
     """
 
-    weight: Weights
+    weight: tuple[float, ...]
     lower: float
     upper: float
     cells: tuple[Cell, ...]
     site: int
     rules: tuple[str, ...]
+    price: float = 0.0
+    factors: tuple[float, ...] = ()
 
     @property
     def visits(self) -> bool:
         """Whether each unit counts once, however long it stays."""
         return not self.cells
+
+    def uses(self) -> Iterator[tuple[int, int, float]]:
+        """Department, period and what a unit counts there, of each cell."""
+        for (k, t), factor in zip(self.cells, self.factors or (1.0,) * len(self.cells), strict=True):
+            yield k, t, factor
 
     @property
     def department(self) -> int | None:
@@ -70,12 +81,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """All rows, and the coefficient of one unit of each profile in each: shape (rows, profiles)."""
+    """All rows, and the coefficient of one unit of each profile in each: shape (rows, profiles).
+
+    `upper` is what may not be exceeded, infinite for a row with a price; `target` is what costs nothing.
+    """
 
     rows: tuple[Row, ...]
     coefficient: Floats
     lower: Floats
     upper: Floats
+    target: Floats
+    price: Floats
+
+    def beyond(self, used: Floats) -> Floats:
+        """By row with a price, what is beyond its target."""
+        return np.where(self.price > 0, np.maximum(0.0, used - self.target), 0.0)
 
 
 def _scope(problem: Problem, share: Offer | Quota) -> Weights:
@@ -190,6 +210,7 @@ def limits_of(model: Model, *, cuts: bool = True) -> Limits:
             Row(_each(model, w), lo, hi, (), site, (rule,)) for w, lo, hi, rule in _shares(problem, quotas, "quota")
         ]
     rows += _housing(model)
+    rows += _schools(model)
     coefficient = np.array([row.weight for row in rows], np.float64).reshape(len(rows), len(model.profiles))
     return _rounded(rows, coefficient) if cuts else _limits(rows, coefficient)
 
@@ -207,10 +228,27 @@ def _housing(model: Model) -> Iterator[Row]:
         everyone = sum(c.profile.needing(housing.need) * c.count for c in model.classes)
         here = [k for k, department in enumerate(problem.departments) if department.site == housing.site]
         rule = "housing" if housing.need is Need.ANY else f"housing-{housing.need}"
-        if everyone <= housing.places:
+        if everyone <= housing.places or not here:
             continue
         for t in range(len(problem.periods)):
             yield Row(weight, 0, housing.places, tuple((k, t) for k in here), -1, (rule,))
+
+
+def _schools(model: Model) -> Iterator[Row]:
+    """What each school's learners bear beyond its fair share, as `engine.equity` counts it: a linear cost."""
+    problem, price = model.problem, model.equity.schools
+    school = [problem.programmes[x.programme].school for x in problem.learners]
+    cells = [(k, t) for k, d in enumerate(problem.departments) if d.burden for t in range(len(problem.periods))]
+    if not price or not cells or len(set(school)) < 2:
+        return
+    carried, weeks = problem.index.carried, problem.index.least_weeks
+    mean, total = sum(carried) / len(carried), max(1, sum(weeks))
+    for code in sorted(set(school)):
+        share = sum(w for w, own in zip(weeks, school, strict=True) if own == code) / total
+        weight = tuple(x.size * ((problem.programmes[x.programme].school == code) - share) for x in model.profiles)
+        before = sum(c - mean for c, own in zip(carried, school, strict=True) if own == code)
+        factors = tuple(float(problem.departments[k].burden) for k, _ in cells)
+        yield Row(weight, 0, -before, tuple(cells), -1, ("fair-share",), price, factors)
 
 
 MOST_TOGETHER = 3
@@ -225,7 +263,7 @@ def _rounded(rows: list[Row], coefficient: Floats) -> Limits:
     """
     cuts, coefficients = [], []
     for row, given in zip(rows, coefficient, strict=True):
-        if row.visits or row.upper == inf or given.max(initial=0.0) < 2:
+        if row.visits or row.price or row.upper == inf or given.max(initial=0.0) < 2:
             continue
         for m in range(1, MOST_TOGETHER + 1):
             divisor = row.upper // (m + 1) + 1
@@ -242,5 +280,7 @@ def _limits(rows: list[Row], coefficient: Floats) -> Limits:
         tuple(rows),
         coefficient,
         np.array([row.lower for row in rows], np.float64),
+        np.array([inf if row.price else row.upper for row in rows], np.float64),
         np.array([row.upper for row in rows], np.float64),
+        np.array([row.price for row in rows], np.float64),
     )

@@ -2,7 +2,8 @@
 
 Rows: the limits, one convexity row a class, and the place row, which caps learner-weeks unplaced (plus a small share
 of what minimums lack). Variables: for each class the units left wholly unplaced, for each minimum what it lacks, for
-each `Stretch` of `elastic` what is added by it, then the columns. HiGHS minimises; points enter with a minus.
+each row with a price what is beyond its target, for each `Stretch` of `elastic` what is added by it, then the columns.
+HiGHS minimises; points enter with a minus.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Solution:
     place_dual: float
     unplaced: Floats
     lacking: Floats
+    beyond: Floats
     stretched: Floats
     columns: Floats
 
@@ -105,6 +107,7 @@ class Master:
         self.columns: list[Column] = []
         self._known: dict[tuple[int, int, tuple[tuple[int, int], ...]], int] = {}
         self.short_rows = np.flatnonzero(limits.lower > 0)
+        self.priced_rows = np.flatnonzero(limits.price > 0)
         self.stretches = tuple(elastic)
         self.stretch_cost: Floats = np.array([one.cost for one in elastic], np.float64)
         """What each stretch costs from the next `aim` or `whole` on."""
@@ -117,25 +120,26 @@ class Master:
         self.profile = np.array([number[c.profile] for c in model.classes], np.int64)
         """Profile of each class."""
         self.size = np.array([c.size for c in model.classes], np.int64)
-        self._rows_at: dict[tuple[int, int], list[int]] = {}
+        self._rows_at: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self._rows_of_site: dict[int, list[int]] = {}
         for r, row in enumerate(limits.rows):
             if row.visits:
                 self._rows_of_site.setdefault(row.site, []).append(r)
-            for cell in row.cells:
-                self._rows_at.setdefault(cell, []).append(r)
+            for k, t, factor in row.uses():
+                self._rows_at.setdefault((k, t), []).append((r, factor))
         none = np.zeros(0, np.int64)
         self.table = Table(np.zeros(0), np.zeros(0), none, none, none, np.zeros(0))
         self._weights = Weights(1.0, 0.0, 0.0)
-        self._solver = self._fresh()
+        self._solver = self.fresh()
 
-    def _fresh(self) -> highspy.Highs:
+    def fresh(self) -> highspy.Highs:
+        """A solver with the rows and the variables that are not columns."""
         solver = quiet(self.seed)
         infinity = highspy.kHighsInf
         n = self.n_rows + self.n_classes + 1
         lower = np.concatenate([np.where(self.limits.lower > 0, self.limits.lower, -infinity), self.count, [-infinity]])
         upper = np.concatenate(
-            [np.where(np.isinf(self.limits.upper), infinity, self.limits.upper), self.count, [infinity]]
+            [np.where(np.isinf(self.limits.target), infinity, self.limits.target), self.count, [infinity]]
         )
         empty = np.zeros(0, np.int32)
         solver.addRows(n, lower, upper, 0, np.zeros(n, np.int32), empty, np.zeros(0))
@@ -144,6 +148,8 @@ class Master:
             self._add(solver, 0.0, float(self.count[c]), [self.n_rows + c, place], [1.0, float(self.required[c])])
         for r in self.short_rows:
             self._add(solver, 0.0, float(self.limits.lower[r]), [int(r), place], [1.0, self.share])
+        for r in self.priced_rows:
+            self._add(solver, 0.0, highspy.kHighsInf, [int(r)], [-1.0])
         for stretch, cost in zip(self.stretches, self.stretch_cost, strict=True):
             self._add(solver, float(cost), highspy.kHighsInf, list(stretch.rows), [-1.0] * len(stretch.rows))
         return solver
@@ -155,7 +161,7 @@ class Master:
     @property
     def first_column(self) -> int:
         """Index of the first column among the variables."""
-        return self.n_classes + len(self.short_rows) + len(self.stretches)
+        return self.n_classes + len(self.short_rows) + len(self.priced_rows) + len(self.stretches)
 
     def add(self, columns: Sequence[Column]) -> int:
         """Add the columns that are new; says how many."""
@@ -207,11 +213,14 @@ class Master:
         """Limit rows that a column uses, and how much of each."""
         kind = self.model.kinds[column.kind]
         f = int(self.profile[column.unit_class])
-        touched = [r for cell in self.cells(column) for r in self._rows_at.get(cell, ())]
-        touched += [r for h in {int(kind.site[o]) for o, _ in column.blocks} for r in self._rows_of_site.get(h, ())]
+        used: dict[int, float] = {}
+        for cell in self.cells(column):
+            for r, factor in self._rows_at.get(cell, ()):
+                used[r] = used.get(r, 0.0) + factor
+        used |= {r: 1.0 for h in {int(kind.site[o]) for o, _ in column.blocks} for r in self._rows_of_site.get(h, ())}
         coefficient = self.limits.coefficient
-        rows = [r for r in touched if coefficient[r, f]]
-        return rows, [float(coefficient[r, f]) for r in rows]
+        rows = [r for r in used if coefficient[r, f]]
+        return rows, [float(coefficient[r, f]) * used[r] for r in rows]
 
     def _entry(self, column: Column) -> tuple[list[int], list[float]]:
         rows, values = self.limit_entry(column)
@@ -241,8 +250,7 @@ class Master:
         self._weights = weights
         cost = np.concatenate(
             [
-                weights.unplaced * self.required,
-                np.full(len(self.short_rows), weights.lacking),
+                self._costs(weights),
                 self.stretch_cost,
                 self._cost(),
             ]
@@ -250,6 +258,16 @@ class Master:
         self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         place = self.n_rows + self.n_classes
         self._solver.changeRowBounds(place, -highspy.kHighsInf, highspy.kHighsInf if np.isinf(cap) else cap)
+
+    def _costs(self, weights: Weights) -> Floats:
+        """Costs of what is left out, lacking and beyond."""
+        return np.concatenate(
+            [
+                weights.unplaced * self.required,
+                np.full(len(self.short_rows), weights.lacking),
+                weights.points * self.limits.price[self.priced_rows],
+            ]
+        )
 
     def fix(self, lower: Floats, upper: Floats) -> None:
         """Bounds of the columns (dives fix by them)."""
@@ -270,21 +288,25 @@ class Master:
         solution = self._solver.getSolution()
         dual, value = np.array(solution.row_dual), np.array(solution.col_value)
         n, m = self.n_rows, self.n_classes
+        parts = np.cumsum([m, len(self.short_rows), len(self.priced_rows)])
         return Solution(
             self._solver.getInfo().objective_function_value,
             self._signed(-dual[:n]),
             -dual[n : n + m],
             max(0.0, -float(dual[n + m])),
             value[:m],
-            value[m : m + len(self.short_rows)],
-            value[m + len(self.short_rows) : self.first_column],
+            value[parts[0] : parts[1]],
+            value[parts[1] : parts[2]],
+            value[parts[2] : self.first_column],
             value[self.first_column :],
         )
 
     def _signed(self, dual: Floats) -> Floats:
         """Round away signs that tolerances left: a price is negative only where a minimum asks for it."""
         dual = np.where((self.limits.lower <= 0) & (dual < 0), 0.0, dual)
-        return np.where(np.isinf(self.limits.upper) & (dual > 0), 0.0, dual)
+        dual = np.where(np.isinf(self.limits.target) & (dual > 0), 0.0, dual)
+        most = self._weights.points * self.limits.price
+        return np.where(self.limits.price > 0, np.minimum(dual, most), dual)
 
     def whole(
         self,
@@ -300,7 +322,7 @@ class Master:
 
         `fixed` is, by column of the master, the least number taken; `start` a whole choice to begin from.
         """
-        solver = self._fresh()
+        solver = self.fresh()
         n = self.first_column + len(chosen)
         starts, rows, values = self.table.slice(chosen)
         solver.addCols(
@@ -313,7 +335,7 @@ class Master:
             rows,
             values,
         )
-        cost = np.concatenate([weights.unplaced * self.required, np.full(len(self.short_rows), weights.lacking)])
+        cost = self._costs(weights)
         solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         kinds = np.array([highspy.HighsVarType.kInteger] * n)
         kinds[self.n_classes : self.first_column] = highspy.HighsVarType.kContinuous
@@ -324,7 +346,7 @@ class Master:
         if start is not None:
             hint = highspy.HighsSolution()
             hint.col_value = np.concatenate(
-                [self.left_over(start), self.short(start), start[chosen].astype(np.float64)]
+                [self.left_over(start), self.short(start), self.beyond(start), start[chosen].astype(np.float64)]
             )
             solver.setSolution(hint)
         solver.cbMipInterrupt += lambda event: event.interrupt() if stop() else None
@@ -346,6 +368,20 @@ class Master:
         """What each minimum lacks."""
         return np.maximum(0.0, self.limits.lower - self.used(taken))[self.short_rows]
 
+    def beyond(self, taken: NDArray[np.int64]) -> Floats:
+        """What is beyond each target that has a price."""
+        return self.limits.beyond(self.used(taken))[self.priced_rows]
+
+    def most_beyond(self) -> float:
+        """A cost that what is beyond targets never reaches."""
+        limits, periods = self.limits, len(self.model.problem.periods)
+        most = 0.0
+        for r in self.priced_rows:
+            row = limits.rows[r]
+            reach = float(self.count @ np.maximum(0.0, limits.coefficient[r])[self.profile])
+            most += row.price * (max(0.0, -row.upper) + reach * max(row.factors) * periods)
+        return most
+
     def _whole(self, solver: highspy.Highs) -> Whole | None:
         info = solver.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible.value:
@@ -354,7 +390,7 @@ class Master:
         return Whole(
             np.rint(value[self.first_column :]).astype(np.int64),
             np.rint(value[: self.n_classes]).astype(np.int64),
-            value[self.n_classes : self.first_column],
+            value[self.n_classes : self.n_classes + len(self.short_rows)],
             info.objective_function_value,
             info.mip_dual_bound,
             solver.getModelStatus() == highspy.HighsModelStatus.kOptimal,

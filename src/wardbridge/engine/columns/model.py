@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wardbridge.engine.columns.automaton import Ints, Progress, Visits, progress_of, visits_of
-from wardbridge.engine.parameters import Moves, Parameters
+from wardbridge.engine.columns.burden import loaded, tolls
+from wardbridge.engine.parameters import Equity, Moves, Parameters
 from wardbridge.engine.problem import Problem, Wish
 from wardbridge.rulekit.housing import Need
 
@@ -35,6 +36,9 @@ class Kind:
     site: Ints
     atom_of: tuple[int, ...]
     weeks_of: tuple[int, ...]
+    borne: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    adds: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    """By option: the burden borne before it, and what it adds; both empty where nothing is a burden."""
 
 
 class Profile(NamedTuple):
@@ -111,6 +115,7 @@ class Model:
 
     problem: Problem
     moves: Moves
+    equity: Equity
     kinds: tuple[Kind, ...]
     classes: tuple[UnitClass, ...]
     batches: tuple[Batch, ...]
@@ -153,7 +158,7 @@ def _kind(problem: Problem, programme: int, track: int) -> Kind:
     )
 
 
-def _worth(problem: Problem, parameters: Parameters, kind: Kind, members: Sequence[int]) -> Floats:
+def worth_of(problem: Problem, parameters: Parameters, kind: Kind, members: Sequence[int]) -> Floats:
     """Points of each option for a unit: the sum over its members' wishes (as `score.wish_share` counts them)."""
     worth = np.zeros(len(kind.department))
     atoms = np.repeat(np.arange(len(kind.length)), np.diff(kind.option_start))
@@ -164,6 +169,8 @@ def _worth(problem: Problem, parameters: Parameters, kind: Kind, members: Sequen
             met = _met(wish, kind, disciplines)
             full = wish.discipline is not None or wish.department is not None
             worth += parameters.wishes.of(wish.rank) * met * (1.0 if full else share)
+    if len(kind.adds):
+        worth -= tolls(kind, [problem.index.carried[i] for i in members], parameters.equity.learners)
     return worth
 
 
@@ -201,7 +208,7 @@ def _classes(
         head = problem.learners[unit[0]]
         tracks = set(problem.index.tracks_of(problem, unit[0]))
         worth = {
-            v: _worth(problem, parameters, kinds[v], unit)
+            v: worth_of(problem, parameters, kinds[v], unit)
             for v in of_programme[head.programme]
             if kinds[v].track in tracks
         }
@@ -273,6 +280,8 @@ def model_of(problem: Problem, parameters: Parameters, *, apart: Sequence[Hashab
     kinds = tuple(
         _kind(problem, p, tau) for p, programme in enumerate(problem.programmes) for tau in range(len(programme.tracks))
     )
+    if parameters.equity.learners:
+        kinds = tuple(loaded(kind, [department.burden for department in problem.departments]) for kind in kinds)
     classes = _classes(problem, parameters, kinds, apart)
     profiles = tuple(dict.fromkeys(c.profile for c in classes))
     number = {profile: f for f, profile in enumerate(profiles)}
@@ -282,6 +291,7 @@ def model_of(problem: Problem, parameters: Parameters, *, apart: Sequence[Hashab
     return Model(
         problem,
         parameters.moves,
+        parameters.equity,
         kinds,
         classes,
         tuple(b for b in batches if len(b.job_class)),

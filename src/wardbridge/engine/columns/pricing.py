@@ -76,10 +76,11 @@ class Pricing:
         moves = model.moves
         self._kinds = [_kind_arrays(kind) for kind in model.kinds]
         self._jobs = [_job_arrays(batch, moves.site_change, moves.idle_week) for batch in model.batches]
-        cells = [(r, k, t) for r, row in enumerate(limits.rows) for k, t in row.cells]
-        self._cell_rows = np.array([r for r, _, _ in cells], np.int64)
-        self._k = np.array([k for _, k, _ in cells], np.int64)
-        self._t = np.array([t for _, _, t in cells], np.int64)
+        cells = [(r, *use) for r, row in enumerate(limits.rows) for use in row.uses()]
+        self._cell_rows = np.array([r for r, _, _, _ in cells], np.int64)
+        self._k = np.array([k for _, k, _, _ in cells], np.int64)
+        self._t = np.array([t for _, _, t, _ in cells], np.int64)
+        self._factor = np.array([factor for _, _, _, factor in cells])
         sites = [(r, row.site) for r, row in enumerate(limits.rows) if row.visits]
         self._site_rows = np.array([r for r, _ in sites], np.int64)
         self._site = np.array([h for _, h in sites], np.int64)
@@ -106,7 +107,7 @@ class Pricing:
         cell = self._never.copy()
         spent = self.limits.coefficient * dual[:, None]
         for f in range(len(model.profiles)):
-            np.add.at(cell[f], (self._k, self._t), spent[self._cell_rows, f])
+            np.add.at(cell[f], (self._k, self._t), spent[self._cell_rows, f] * self._factor)
         first = self._never_first.copy()
         for r, row in enumerate(self.limits.rows):
             if row.visits:
@@ -171,7 +172,7 @@ class Pricing:
         """Write what a unit of profile f pays at each cell and site when each row costs `price`."""
         cell, first = into
         np.copyto(cell, free[0][f])
-        np.add.at(cell, (self._k, self._t), price[self._cell_rows])
+        np.add.at(cell, (self._k, self._t), price[self._cell_rows] * self._factor)
         np.copyto(first, free[1][f])
         np.add.at(first, self._site, price[self._site_rows])
         np.minimum(cell, -kernel.NEVER, out=cell)

@@ -14,6 +14,7 @@ from wardbridge.engine.columns.descent import Descent
 from wardbridge.engine.columns.generate import Aim, Generated, generate, prices_of
 from wardbridge.engine.columns.incumbent import Choice, choice_of, plan_of
 from wardbridge.engine.columns.integer import Integer
+from wardbridge.engine.columns.leximin import even_out
 from wardbridge.engine.columns.limits import Limits, limits_of
 from wardbridge.engine.columns.master import Master, Weights
 from wardbridge.engine.columns.model import Model, model_of
@@ -32,11 +33,15 @@ CLOSE = 1e-6
 
 @dataclass(slots=True)
 class State:
-    """Best so far: bounds on points (from above) and on what is left out (from below), and the best choice."""
+    """Best so far: bounds on points (from above) and on what is left out (from below), and the best choice.
+
+    `partial` bounds ``weight × left out - points`` from below, where not everyone can be placed: (weight, bound).
+    """
 
     bound: float = np.inf
     left_bound: float = 0.0
     best: Choice | None = None
+    partial: tuple[float, float] = 0.0, -np.inf
 
 
 class Run:
@@ -85,7 +90,10 @@ class Run:
         if best is None:
             return False
         if best.left > 0:
-            return self._state.left_bound > best.left - 1e-6
+            weight, bound = self._state.partial
+            allowed = max(CLOSE, self._search.target_gap * max(1.0, abs(best.points)))
+            most = min(self._state.bound, weight * best.left - bound)
+            return self._state.left_bound > best.left - 1e-6 and most <= best.points + allowed
         return self._gap() <= self._search.target_gap
 
     def _progress(self, phase: str) -> None:
@@ -149,7 +157,11 @@ class Run:
             self._state.bound = np.inf
             self._progress("phase-one")
         aim = Aim(heavy, partial=must)
-        return aim, self._generate(aim, (lambda _: None) if must else self._lower_points)
+        self._state.partial = heavy.unplaced, -np.inf
+        return aim, self._generate(aim, self._bound_partial if must else self._lower_points)
+
+    def _bound_partial(self, bound: float) -> None:
+        self._state.partial = self._state.partial[0], max(self._state.partial[1], bound)
 
     def _raise_left(self, bound: float) -> None:
         self._state.left_bound = max(self._state.left_bound, 0.0 if bound < 1e-6 else bound)
@@ -298,6 +310,7 @@ class Run:
         else:
             self._whole(aim, generated)
         self._fall_back()
+        self._even_out()
         plan = Plan(()) if self._state.best is None else plan_of(self._master, self._state.best)
         points = score(self._problem, plan, self._parameters)
         best = self._state.best
@@ -323,6 +336,17 @@ class Run:
             curve=tuple(self._curve),
         )
 
+    def _even_out(self) -> None:
+        """The worst-off first, where that is asked for and everyone has a place."""
+        best = self._state.best
+        if not self._parameters.equity.leximin or best is None or best.left > 0:
+            return
+        found = even_out(self._master, self._pricing, self._parameters, best, self._stop, LISTED)
+        if found is not None:
+            self._state.best = found[0]
+        self._counts["leximin_levels"] = 0 if found is None else found[1].levels
+        self._counts["leximin_proven"] = int(found is not None and found[1].proven)
+
     def _rescue(self, aim: Aim) -> None:
         """Stopped before a first plan: take what the columns at hand give, in a few nodes."""
         integer = Integer(self._master, self._pricing, aim, lambda: False, 1)
@@ -333,7 +357,7 @@ class Run:
             if self._state.left_bound > 0:
                 return Status.INFEASIBLE
             return Status.STOPPED if self._stop() else Status.GAP
-        if gap is not None and gap <= max(self._search.target_gap, CLOSE):
+        if self._counts.get("leximin_proven", gap is not None and gap <= max(self._search.target_gap, CLOSE)):
             return Status.OPTIMAL
         return Status.STOPPED if self._stop() else Status.GAP
 
@@ -356,7 +380,7 @@ class Run:
         if generated.dual is None:
             return found
         for row, price in zip(self._limits.rows, generated.dual, strict=True):
-            if len(row.cells) == 1 and price > 1e-9:
+            if len(row.cells) == 1 and not row.price and price > 1e-9:
                 k, t = row.cells[0]
                 key = (self._problem.departments[k].code, t)
                 found[key] = found.get(key, 0.0) + float(price)

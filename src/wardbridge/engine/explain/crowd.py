@@ -59,6 +59,8 @@ class Crowd:
             more = amount - given_up.get(r, 0.0)
             if r >= self._market.plain or more <= 0:
                 continue
+            if self._market.limits.rows[r].price:  # it costs points and keeps nobody out
+                continue
             row, price, taken = self._market.limits.rows[r], float(self._market.price[r]), float(self._used[r])
             if price > DUST or taken + more > row.upper + DUST:
                 _append(runs, _Run(row, list(row.periods), price, taken))

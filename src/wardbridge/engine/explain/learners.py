@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from wardbridge.engine.columns import kernel
-from wardbridge.engine.columns.limits import Limits
 from wardbridge.engine.columns.model import model_of
 from wardbridge.engine.columns.pricing import Column, Pricing
 from wardbridge.engine.explain.alone import FORCED, copies, forcing, met, own_points
@@ -162,7 +161,7 @@ class Explainer:
         number = {profile: f for f, profile in enumerate(model.profiles)}
         same = [number[profile] for profile in variants.profiles]
         limits = self.market.limits
-        pricing = Pricing(variants, Limits(limits.rows, limits.coefficient[:, same], limits.lower, limits.upper), 1)
+        pricing = Pricing(variants, replace(limits, coefficient=limits.coefficient[:, same]), 1)
         prices = pricing.prices(self.market.dual)
         priced = pricing.run(prices, np.full(len(variants.classes), kernel.NEVER / 2))
         best: dict[int, tuple[float, Column]] = {}

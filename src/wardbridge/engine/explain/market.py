@@ -104,25 +104,24 @@ def column_of(market: Market, c: int, rows: Sequence[Assignment], track: str) ->
     for v in unit_class.worth:
         if track not in {"", tracks[model.kinds[v].track].code}:
             continue
-        options = _options(model, v)
-        blocks = [
-            (
-                options.get((row.requirement, index.discipline[row.discipline], index.department[row.department]), -1),
-                week_of.get(row.periods[0], -1),
-            )
-            for row in rows
-        ]
+        options, adds, borne, blocks = _options(model, v), model.kinds[v].adds, 0, []
+        for row in sorted(rows, key=lambda row: row.periods):
+            key = (row.requirement, index.discipline[row.discipline], index.department[row.department], borne)
+            o = options.get(key, -1)
+            borne += int(adds[o]) if o >= 0 and len(adds) else 0
+            blocks.append((o, week_of.get(row.periods[0], -1)))
         if all(o >= 0 and at >= 0 for o, at in blocks):
             return market.pricing.column(c, v, tuple(sorted(blocks, key=lambda block: block[1])))
     return None
 
 
-def _options(model: Model, v: int) -> Mapping[tuple[str, int, int], int]:
-    """(requirement, discipline, department) → option of the kind."""
+def _options(model: Model, v: int) -> Mapping[tuple[str, int, int, int], int]:
+    """(requirement, discipline, department, burden borne before) → option of the kind."""
     kind, found = model.kinds[v], {}
+    borne = kind.borne.tolist() or [0] * len(kind.department)
     for o, (a, k) in enumerate(zip(kind.atom_of, kind.department.tolist(), strict=True)):
         r, d = kind.progress.atoms[a]
-        found[model.problem.requirements[r].code, d, k] = o
+        found[model.problem.requirements[r].code, d, k, borne[o]] = o
     return found
 
 

@@ -61,13 +61,14 @@ def _nowhere(model: Model, c: int) -> Iterator[Violation]:
     short: list[set[int]] = []
     for v in unit_class.worth:
         kind = model.kinds[v]
-        open_atoms: defaultdict[int, int] = defaultdict(int)
-        for a, (r, _) in enumerate(kind.progress.atoms):
+        open_atoms: defaultdict[int, set[int]] = defaultdict(set)
+        for a, (r, discipline) in enumerate(kind.progress.atoms):
             departments = kind.department[kind.option_start[a] : kind.option_start[a + 1]]
             weeks = model.offered[profile][departments][:, list(unit_class.available)].sum(axis=1)
-            open_atoms[r] += bool((weeks >= kind.length[a]).any())
+            if (weeks >= kind.length[a]).any():
+                open_atoms[r].add(discipline)
         held = problem.index.requirements[kind.programme, kind.track]
-        short.append({r for r in held if open_atoms[r] < problem.requirements[r].choose})
+        short.append({r for r in held if len(open_atoms[r]) < problem.requirements[r].choose})
     if all(short):
         for r in sorted(short[0]):
             params = {"requirement": problem.requirements[r].code}
@@ -78,7 +79,7 @@ def _stretched(
     model: Model, limits: Limits, added: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> Iterator[Violation]:
     """Places added, put together over consecutive weeks with the same rule, department and number."""
-    runs: list[tuple[tuple[str, str, str, tuple[int, ...], float], list[int], float, float, float]] = []
+    runs: list[tuple[tuple[str, str, str, tuple[float, ...], float], list[int], float, float, float]] = []
     for row, amount in zip(limits.rows, added, strict=True):
         if amount <= 1e-6:
             continue

@@ -178,11 +178,12 @@ def _witness(problem: Problem, limits: Limits, give: _Give, how: tuple[Parameter
     largest = max(len(unit) for unit in problem.units)
     quick = replace(parameters, search=replace(parameters.search, neighbourhoods=2, branch_nodes=20, list_nodes=20))
     for extra in sorted({0, 1, largest // 2, largest}):
-        given = Limits(
-            limits.rows,
-            limits.coefficient,
-            np.maximum(0.0, limits.lower - np.where(give.less > 0, give.less + extra, 0.0)),
-            limits.upper + np.where(give.more > 0, give.more + extra, 0.0),
+        more = np.where(give.more > 0, give.more + extra, 0.0)
+        given = replace(
+            limits,
+            lower=np.maximum(0.0, limits.lower - np.where(give.less > 0, give.less + extra, 0.0)),
+            upper=limits.upper + more,
+            target=limits.target + more,
         )
         result = run(problem, stop, seed, quick, lambda _: None, limits=_these(given))
         if result.plan is not None and not result.unplaced and result.gap is not None:
@@ -200,7 +201,7 @@ def _stretches(limits: Limits) -> Iterator[Stretch]:
     """What may be added: to a limit in one week, or in all weeks in which it is the same."""
     records: dict[tuple[object, ...], list[int]] = {}
     for r, row in enumerate(limits.rows):
-        if np.isfinite(row.upper):
+        if np.isfinite(limits.upper[r]):
             records.setdefault((row.department, row.site, row.rules, row.upper, row.weight), []).append(r)
     for rows in records.values():
         cost = sum(_cost(rule) for rule in limits.rows[rows[0]].rules)

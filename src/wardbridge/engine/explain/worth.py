@@ -54,7 +54,7 @@ def worths_of(market: Market) -> tuple[Worth, ...]:
     found = [
         _worth(problem, row, float(price))
         for row, price in zip(market.limits.rows[: market.plain], market.price, strict=True)
-        if price > DUST
+        if price > DUST and not row.price
     ]
     return tuple(sorted(found, key=lambda one: (-one.price, one.department, one.periods)))
 
@@ -66,7 +66,7 @@ def worth_at(market: Market, department: str, period: int | None) -> Worth | Non
     found = [
         _worth(problem, row, float(price))
         for row, price in zip(market.limits.rows[: market.plain], market.price, strict=True)
-        if row.department == k and (period is None or period in row.periods)
+        if row.department == k and not row.price and (period is None or period in row.periods)
     ]
     return max(found, key=lambda one: one.price, default=None)
 

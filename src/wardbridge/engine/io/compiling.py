@@ -13,6 +13,7 @@ from wardbridge.engine.io.canonical import canonical
 from wardbridge.engine.io.crosscheck import faults_of
 from wardbridge.engine.problem import (
     Department,
+    FewSchools,
     Housing,
     Learner,
     Lock,
@@ -26,6 +27,7 @@ from wardbridge.engine.problem import (
     Track,
     Wish,
 )
+from wardbridge.rulekit.law import RuleUnknown, shipped_pack
 
 WORKING_WEEKDAYS = 5
 """Monday to Friday."""
@@ -133,8 +135,11 @@ def _learners(
     made = []
     for row in book.learners:
         p = codes.programme[row.programme]
+        groups = tuple(code for code in (row.class_code, row.group) if code)
         spans = (*row.unavailable, *absence.get(row.class_code, ()), *absence.get(row.group, ()))
-        made.append(Learner(row.code, p, _track(programmes[p], row.track), working(spans), row.housing))
+        made.append(
+            Learner(row.code, p, _track(programmes[p], row.track), working(spans), row.housing, row.carried, groups)
+        )
     return tuple(made)
 
 
@@ -189,6 +194,32 @@ def _housing(book: sheets.RoundBook, codes: _Codes) -> tuple[Housing, ...]:
         for row in book.sites
         for need, column in figures.items()
         if (places := getattr(row, column)) is not None
+    )
+
+
+def _few_schools(book: sheets.RoundBook, codes: _Codes) -> tuple[FewSchools, ...]:
+    """The figures in force on the first day; none where the rule wasn't yet."""
+    sites = [codes.site[row.code] for row in book.sites if row.few_schools]
+    try:
+        figures = shipped_pack().at("VN-11", book.round.first_day).figures
+    except RuleUnknown:
+        return ()
+    return tuple(FewSchools(site, figures["university"], figures["college"]) for site in sites)
+
+
+def _departments(book: sheets.RoundBook, codes: _Codes) -> tuple[Department, ...]:
+    """A week's burden is that of the site and that of the department."""
+    return tuple(
+        Department(
+            x.code,
+            codes.site[x.site],
+            codes.discipline[x.discipline],
+            x.beds,
+            x.chairs,
+            x.room,
+            x.burden + book.sites[codes.site[x.site]].burden,
+        )
+        for x in book.departments
     )
 
 
@@ -250,10 +281,7 @@ def problem_of(book: sheets.RoundBook) -> Problem:
         periods=periods,
         sites=tuple(codes.site),
         disciplines=tuple(codes.discipline),
-        departments=tuple(
-            Department(x.code, codes.site[x.site], codes.discipline[x.discipline], x.beds, x.chairs, x.room)
-            for x in book.departments
-        ),
+        departments=_departments(book, codes),
         programmes=programmes,
         requirements=_requirements(book, codes, programmes),
         learners=_learners(book, codes, programmes, periods),
@@ -274,6 +302,7 @@ def problem_of(book: sheets.RoundBook) -> Problem:
         wishes=_wishes(book, codes, programmes),
         locks=_locks(book, codes, periods),
         housing=_housing(book, codes),
+        few_schools=_few_schools(book, codes),
         max_sites=book.round.max_sites_per_learner,
         unit_codes=unit_codes,
     )

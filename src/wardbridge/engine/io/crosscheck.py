@@ -150,23 +150,19 @@ def _track_references(book: RoundBook) -> Iterator[Fault]:
 
 def _negatives(book: RoundBook) -> Iterator[Fault]:
     """No figure below its least."""
-    for i, d in enumerate(book.departments):
-        for column in ("beds", "chairs", "room"):
-            figure = getattr(d, column)
-            if figure is not None and figure < 0:
-                yield _fault("figure-range", "departments", i, column, figure, "≥ 0")
-    for i, s in enumerate(book.sites):
-        for column in ("housing", "housing_women", "housing_men"):
-            figure = getattr(s, column)
-            if figure is not None and figure < 0:
-                yield _fault("figure-range", "sites", i, column, figure, "≥ 0")
-    for i, p in enumerate(book.places):
-        for column in ("minimum", "maximum", "reserved", "used"):
-            if getattr(p, column) < 0:
-                yield _fault("figure-range", "places", i, column, getattr(p, column), "≥ 0")
-    for i, w in enumerate(book.wishes):
-        if w.rank < 1:
-            yield _fault("figure-range", "wishes", i, "rank", w.rank, "≥ 1")
+    figures: tuple[tuple[str, Sequence[object], tuple[str, ...], int], ...] = (
+        ("sites", book.sites, ("housing", "housing_women", "housing_men", "burden"), 0),
+        ("departments", book.departments, ("beds", "chairs", "room", "burden"), 0),
+        ("learners", book.learners, ("carried",), 0),
+        ("places", book.places, ("minimum", "maximum", "reserved", "used"), 0),
+        ("wishes", book.wishes, ("rank",), 1),
+    )
+    for sheet, rows, columns, least in figures:
+        for i, row in enumerate(rows):
+            for column in columns:
+                figure = getattr(row, column)
+                if figure is not None and figure < least:
+                    yield _fault("figure-range", sheet, i, column, figure, f"≥ {least}")
 
 
 def _requirement_figures(book: RoundBook) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from wardbridge.engine.equity import Fairness, Share, fairness_of
 from wardbridge.engine.errors import Fault, InputRefused
 from wardbridge.engine.io.atomic import write_text
 from wardbridge.engine.io.planview import Load, WishMet, loads_of, placed_learners, wishes_met
@@ -90,6 +91,7 @@ def document_of(judged: Judged) -> dict[str, Any]:
         "reasons": [violation_data(reason, first_day) for reason in result.reasons],
         "tracks": dict(sorted(judged.plan.tracks.items())),
         "assignments": [_assignment(judged.problem, block, first_day) for block in judged.plan.assignments],
+        **_equity(fairness_of(judged.problem, judged.plan)),
         "wishes": _wishes(wishes_met(judged.problem, judged.plan)),
         "loads": [_load(load) for load in loads_of(judged.problem, judged.plan)],
         "worth_of_one_more_place": [
@@ -138,6 +140,31 @@ def _assignment(problem: Problem, block: Assignment, first_day: date) -> dict[st
         "first": first.isoformat(),
         "last": last.isoformat(),
     }
+
+
+def _equity(fairness: Fairness | None) -> dict[str, Any]:
+    """Who bears what; nothing where the round knows no burden."""
+    if fairness is None:
+        return {}
+    people = [
+        {"learner": one.code, "borne": one.borne, "carried": one.carried, "carry_over": one.carry_over}
+        for one in fairness.learners
+    ]
+    return {"equity": {"learners": people, "groups": _shares(fairness.groups), "schools": _shares(fairness.schools)}}
+
+
+def _shares(shares: tuple[Share, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": one.code,
+            "learners": one.learners,
+            "borne": one.borne,
+            "carried": round(one.carried, 6) + 0.0,
+            "fair": round(one.fair, 6),
+            "beyond": round(one.beyond, 6) + 0.0,
+        }
+        for one in shares
+    ]
 
 
 def _wishes(wishes: tuple[WishMet, ...]) -> dict[str, Any]:

@@ -84,6 +84,10 @@ class SiteRow:
     housing_women: int | None = None
     housing_men: int | None = None
     """Most of them in rooms for women, and in rooms for men."""
+    burden: int = 0
+    """Points that a week at the site counts for equity, such as for a long way."""
+    few_schools: bool = False
+    """Whether the site serves few schools only (Art 10(2), rule VN-11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class DepartmentRow:
     room: int | None = None
     """Most learners that the ward's teaching room holds at one time."""
     floor: str = ""
+    burden: int = 0
+    """Points that a week here counts for equity beside the site's, such as for nights or few cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,8 @@ class LearnerRow:
     unavailable: tuple[Span, ...] = ()
     housing: Need = Need.NONE
     """Which sort of place to sleep the learner needs, wherever he is placed."""
+    carried: int | None = None
+    """Burden borne in earlier rounds, as their plans carry it over; `None`: not known, taken for the mean."""
 
 
 @dataclass(frozen=True, slots=True)

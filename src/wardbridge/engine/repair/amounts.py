@@ -158,4 +158,11 @@ def _coarse(problem: Problem, parameters: Parameters, units: Sequence[Unit], pro
 def _future(limits: Limits, since: int) -> Limits:
     """The rows that still matter: cells of the weeks to come, and quotas."""
     keep = [r for r, row in enumerate(limits.rows) if row.visits or min(row.periods) >= since]
-    return Limits(tuple(limits.rows[r] for r in keep), limits.coefficient[keep], limits.lower[keep], limits.upper[keep])
+    return Limits(
+        tuple(limits.rows[r] for r in keep),
+        limits.coefficient[keep],
+        limits.lower[keep],
+        limits.upper[keep],
+        limits.target[keep],
+        limits.price[keep],
+    )

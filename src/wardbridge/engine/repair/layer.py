@@ -276,4 +276,4 @@ def _own_profiles(model: Model) -> Model:
 
 def _no_rows(model: Model) -> Limits:
     empty = np.zeros(0)
-    return Limits((), np.zeros((0, len(model.profiles))), empty, empty)
+    return Limits((), np.zeros((0, len(model.profiles))), empty, empty, empty, empty)

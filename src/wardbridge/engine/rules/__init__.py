@@ -21,6 +21,7 @@ from wardbridge.engine.rules import (
     quotas,
     reserves,
     room,
+    schools,
     sites,
     teachers,
     together,
@@ -47,5 +48,6 @@ RULES: tuple[Rule, ...] = (
     quotas,
     reserves,
     housing,
+    schools,
 )
 """Every rule, in the order in which violations are listed."""

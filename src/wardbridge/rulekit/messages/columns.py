@@ -71,6 +71,17 @@ MESSAGES = {
     "column-sites-housing": N_("Places to sleep for learners who need one, at one time; blank: no limit is known."),
     "column-housing-women": N_("Most learners at one time in rooms for women; blank: no limit of its own."),
     "column-housing-men": N_("Most learners at one time in rooms for men; blank: no limit of its own."),
+    "column-sites-burden": N_(
+        "Points that a week at the site counts as a burden, such as for a long way; a plan shares burdens evenly. "
+        "Blank: none."
+    ),
+    "column-few-schools": N_(
+        "Yes for a site under Art 10(2): over the round it serves at most as many universities, and colleges or "
+        "intermediate schools, as rule VN-11 says. Blank: no."
+    ),
+    "column-departments-burden": N_(
+        "Points that a week here counts as a burden beside the site's, such as for nights or few cases. Blank: none."
+    ),
     "column-short": N_("Short code shown in the planning board, such as TM for cardiology."),
     "column-beds": N_("Hospital beds. The law allows at most 3 learners per bed at one time."),
     "column-chairs": N_("Dental chairs. The law allows at most 3 learners per chair at one time."),
@@ -118,6 +129,10 @@ MESSAGES = {
     "column-phone": N_("Telephone number."),
     "column-learners-housing": N_(
         "Whether the learner needs a place to sleep: yes, or women or men for a place in their rooms; blank: no."
+    ),
+    "column-carried": N_(
+        "Burden borne in earlier rounds: what the last plan carries over. Blank: not known, taken for the mean of the "
+        "others."
     ),
     "column-kind": N_("class (lớp) or group (nhóm, tổ)."),
     "column-name": N_("Name of the class or group."),

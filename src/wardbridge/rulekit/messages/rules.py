@@ -53,6 +53,7 @@ MESSAGES = {
     "room": N_("{department} at {site} has {found} learners in {weeks}; its room holds {allowed}."),
     "quota-max": N_("{site} receives {found} people of {programme}; the agreement allows {allowed}."),
     "quota-min": N_("{site} receives {found} people of {programme}; the agreement asks for {allowed}."),
+    "VN-11": N_("{site} receives learners of {found} schools of one sort ({records}); at most {allowed} are allowed."),
     "offer-reserved": N_(
         "{department} at {site} has {found} other learners in {weeks}; beside the {reserved} reserved places it has "
         "{allowed} for them."
@@ -88,6 +89,7 @@ MESSAGES = {
     "requirement-figures": N_("Requirement “{found}” has no weeks, or asks for more disciplines than it names."),
     "available-length": N_("The availability of {found} doesn't have one entry a week."),
     "programme-no-track": N_("Programme “{found}” has no track."),
+    "burden-figure": N_("A burden is {found}; it can't be less than {allowed}."),
     "max-sites-figure": N_("A learner may work at {found} sites; at least {allowed} is needed."),
     "units-not-partition": N_(
         "The groups that move together hold {found} members; each of the {allowed} learners must be in exactly one."

@@ -9,7 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
+from wardbridge.engine.equity import fairness_of
 from wardbridge.engine.io.atomic import replacing
+from wardbridge.engine.io.planbook.equity import write_equity
 from wardbridge.engine.io.planbook.layout import ABSENT, KEPT, KEPT_COLUMNS, TITLE_ROWS, sheet_name
 from wardbridge.engine.io.planbook.loads import write_loads
 from wardbridge.engine.io.planbook.look import Look
@@ -76,6 +78,10 @@ class _Book:
             self._sheet(sheet, _named(name, code, self.language), learners, self._list_columns())
         page = self.workbook.add_worksheet(sheet_name(text("plan-loads", self.language), self.taken))
         write_loads(page, self.judged, self.look, self.language)
+        fairness = fairness_of(self.judged.problem, self.judged.plan)
+        if fairness is not None:
+            page = self.workbook.add_worksheet(sheet_name(text("plan-equity", self.language), self.taken))
+            write_equity(page, fairness, self.look, self.language)
         self._kept()
 
     def sites_of(self, learner: LearnerRow) -> list[str]:

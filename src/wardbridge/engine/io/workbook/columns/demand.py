@@ -157,6 +157,11 @@ LEARNERS = Sheet(
             Kind.CHOICE,
             words=NEEDS,
         ),
+        whole(
+            "carried",
+            Label("Carried over", "Điểm vất vả đã tích lũy", "Report de pénibilité", ("điểm chuyển đợt",)),
+            9999,
+        ),
     ),
     required=True,
 )

@@ -15,6 +15,9 @@ DISCIPLINE = Label(
     "Discipline", "Chuyên khoa", "Discipline", ("mã chuyên khoa", "chuyên ngành", "specialty", "spécialité")
 )
 PROGRAMME = Label("Programme", "Chương trình", "Programme", ("mã chương trình", "program", "ngành"))
+BURDEN = Label("Burden", "Điểm vất vả", "Pénibilité", ("điểm vất vả mỗi tuần", "mức vất vả"))
+MOST_BURDEN = 20
+"""Points of a week: small whole numbers, since each sum of them that is reached is a state of the pricing."""
 SCHOOL = Label("School", "Cơ sở giáo dục", "Établissement", ("trường",))
 LEVEL = Label("Level", "Trình độ", "Niveau", ("bậc đào tạo", "trình độ đào tạo", "hệ đào tạo"))
 FIRST = Label(
@@ -79,6 +82,12 @@ SITES = Sheet(
         whole("housing", Label("Housing", "Chỗ ở", "Logements", ("số chỗ ở", "beds for learners")), MOST_LEARNERS),
         whole("housing_women", Label("Housing, women", "Chỗ ở nữ", "Logements femmes"), MOST_LEARNERS),
         whole("housing_men", Label("Housing, men", "Chỗ ở nam", "Logements hommes"), MOST_LEARNERS),
+        whole("burden", BURDEN, MOST_BURDEN),
+        Column(
+            "few_schools",
+            Label("Few schools", "Theo khoản 2 Điều 10", "Peu d'établissements", ("khoản 2 điều 10", "art 10(2)")),
+            Kind.YES_NO,
+        ),
     ),
     required=True,
 )
@@ -106,6 +115,7 @@ DEPARTMENTS = Sheet(
             15,
         ),
         text("floor", Label("Floor", "Tầng", "Étage", ("vị trí", "tòa nhà, tầng")), "A3", width=10),
+        whole("burden", BURDEN, MOST_BURDEN),
     ),
     required=True,
 )
