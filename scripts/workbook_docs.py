@@ -24,6 +24,8 @@ KINDS = {
     Kind.CHOICES: "words",
     Kind.NAME_PART: "name",
     Kind.FULL_NAME: "name",
+    Kind.WAYS: "lengths",
+    Kind.SKILLS: "languages with a level",
 }
 
 

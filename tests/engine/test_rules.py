@@ -14,7 +14,9 @@ from wardbridge.engine.check import check
 from wardbridge.engine.io.compiling import problem_of
 from wardbridge.engine.plan import Assignment, Plan
 from wardbridge.engine.problem import (
+    Closed,
     Department,
+    Imposed,
     Learner,
     Lock,
     Offer,
@@ -23,14 +25,17 @@ from wardbridge.engine.problem import (
     Programme,
     Quota,
     Requirement,
+    Skill,
     Teacher,
     Track,
 )
 from wardbridge.engine.rules import RULES
 from wardbridge.engine.solve import solve
 from wardbridge.engine.stop import CancelFlag, NoLimit, TimeLimit
+from wardbridge.rulekit.languages import Cefr
 from wardbridge.rulekit.levels import Level
 from wardbridge.rulekit.messages import catalogue
+from wardbridge.rulekit.shifts import Shift
 
 MONDAY = date(2025, 3, 3)
 SITES = frozenset((0, 1))
@@ -103,6 +108,33 @@ def without(number: int) -> Edit:
     )
 
 
+def required(number: int, *, edit: Edit | None = None, **changes: object) -> Edit:
+    """Change a requirement, then edit."""
+
+    def changed(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
+        rows = list(problem.requirements)
+        rows[number] = replace(rows[number], **changes)  # type: ignore[arg-type]  # fields of Requirement
+        if rows[number].beside is not None:
+            halves = {"weeks": 1, "shifts": (Shift.MORNING,), "after": ()}
+            rows[0] = replace(rows[0], **halves)  # type: ignore[arg-type]  # fields of Requirement
+            rows[1] = replace(rows[1], beside=0, shifts=(Shift.AFTERNOON,), after=())
+        new = replace(problem, requirements=tuple(rows))
+        return edit(new, plan) if edit else (new, plan)
+
+    return changed
+
+
+def nights(**rule: int) -> Edit:
+    """Nights from the first week on, under this rule of the programme."""
+
+    def edit(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
+        programme = replace(problem.programmes[0], **rule)  # type: ignore[arg-type]  # fields of Programme
+        _, edited = moved(0, shift=Shift.NIGHT)(problem, plan)
+        return replace(problem, programmes=(programme,)), edited
+
+    return edit
+
+
 BREAKS: list[tuple[str, Edit]] = [
     ("unknown-row", moved(0, department="NOWHERE")),
     ("requirement-unknown", moved(0, requirement="nothing")),
@@ -125,6 +157,14 @@ BREAKS: list[tuple[str, Edit]] = [
     ("quota-max", given(quotas=(Quota(0, 0, None, 0, 1),))),
     ("quota-min", given(quotas=(Quota(1, 0, None, 1, 2),))),
     ("max-sites", moved(1, department="SUR-B")),
+    ("shift", moved(0, shift=Shift.NIGHT)),
+    ("blocks-no-way", required(1, weeks=2, ways=((2,), (1, 1)), edit=moved(1, periods=(1, 2, 3)))),
+    ("beside", required(0, beside=1)),
+    ("nights-in-row", nights(nights_in_row=1)),
+    ("rest-after-nights", nights(rest_after_nights=1)),
+    ("imposed", given(imposed=(Imposed(0, 1, frozenset((2,))),))),
+    ("again", given(closed=(Closed(0, frozenset((1,))),))),
+    ("language", department(skills=(Skill("fr", Cefr.B2),))),
 ]
 
 

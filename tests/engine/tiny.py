@@ -25,12 +25,15 @@ from wardbridge.engine.problem import (
 )
 from wardbridge.engine.rules import RULES
 from wardbridge.engine.score import score
-from wardbridge.engine.view import view_of
+from wardbridge.engine.view import begun_and_done, view_of
 from wardbridge.rulekit.levels import Level
+from wardbridge.rulekit.shifts import Shift, meet
 
 MONDAY = date(2025, 3, 3)
-Rotation = tuple[int, tuple[tuple[int, int, int, tuple[int, ...]], ...]]
-"""Track, and blocks (requirement, discipline, department, periods)."""
+Piece = tuple[int, int, int, tuple[int, ...], Shift]
+"""A block: requirement, discipline, department, periods, shift."""
+Rotation = tuple[int, tuple[Piece, ...]]
+"""Track and blocks."""
 
 
 def weeks(count: int) -> tuple[Period, ...]:
@@ -120,17 +123,34 @@ def rotations(problem: Problem, learner: int) -> Iterator[Rotation]:
     person = problem.learners[learner]
     available = [t for t, free in enumerate(problem.index.available[learner]) if free]
     for track in problem.index.tracks_of(problem, learner):
-        atoms = [
-            (r, problem.departments[k].discipline, k, tuple(available[at : at + problem.requirements[r].weeks]))
+        pieces = [
+            (r, problem.departments[k].discipline, k, tuple(available[at : at + weeks]), shift)
             for r in problem.index.requirements[person.programme, track]
             for k in range(len(problem.departments))
             if problem.departments[k].discipline in problem.requirements[r].disciplines
-            for at in range(len(available) - problem.requirements[r].weeks + 1)
+            for weeks in sorted({weeks for way in problem.requirements[r].lengths for weeks in way})
+            for at in range(len(available) - weeks + 1)
+            for shift in problem.requirements[r].shifts
         ]
-        for size in range(len(available) + 1):
-            yield from ((track, blocks) for blocks in itertools.combinations(atoms, size))
+        yield from ((track, chosen) for chosen in _subsets(problem, pieces, ()))
 
 
+def _subsets(problem: Problem, pieces: list[Piece], chosen: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """Sets of pieces in which none meets another in time, and no requirement has more than it can take."""
+    yield chosen
+    for at, piece in enumerate(pieces):
+        requirement = problem.requirements[piece[0]]
+        most = requirement.choose * max(len(way) for way in requirement.lengths)
+        if sum(other[0] == piece[0] for other in chosen) < most:
+            yield from _subsets(problem, [x for x in pieces[at + 1 :] if not _meet(x, piece)], (*chosen, piece))
+
+
+def _meet(one: Piece, other: Piece) -> bool:
+    return bool(set(one[3]) & set(other[3])) and meet(one[4], other[4])
+
+
+MANY = 600
+"""Rotations of a learner, legal or not, that are too many to enumerate."""
 SHARED = {
     *("offer-max", "offer-min", "offer-reserved", "quota-max", "quota-min", "quota-reserved", "VN-05", "VN-08", "room"),
     *("housing", "housing-women", "housing-men", "required-blocks", "together", "VN-11"),
@@ -140,7 +160,7 @@ SHARED = {
 def plan_with(problem: Problem, chosen: dict[int, Rotation]) -> Plan:
     rows = []
     for i, (_, blocks) in chosen.items():
-        for r, d, k, periods in blocks:
+        for r, d, k, periods, shift in blocks:
             rows.append(
                 Assignment(
                     problem.learners[i].code,
@@ -148,21 +168,24 @@ def plan_with(problem: Problem, chosen: dict[int, Rotation]) -> Plan:
                     problem.disciplines[d],
                     problem.departments[k].code,
                     periods,
+                    shift,
                 )
             )
     programme = problem.programmes[0]
     return Plan(
-        tuple(sorted(rows, key=lambda row: (row.learner, row.periods))),
+        tuple(sorted(rows, key=lambda row: (row.learner, row.periods, row.shift))),
         {problem.learners[i].code: programme.tracks[track].code for i, (track, _) in chosen.items()},
     )
 
 
 def alone(problem: Problem, learner: int, rotation: Rotation) -> bool:
     """Whether the rotation breaks no rule that concerns the learner alone."""
-    held = {(r) for r, *_ in rotation[1]}
-    if any(sum(b[0] == r for b in rotation[1]) > problem.requirements[r].choose for r in held):
-        return False
     view = view_of(problem, plan_with(problem, {learner: rotation}))
+    for r in {piece[0] for piece in rotation[1]}:
+        before = problem.index.credits.get(learner, {}).get(r, frozenset())
+        begun, _ = begun_and_done(problem.requirements[r], view.blocks_of(learner, r))
+        if before is None or begun + len(before) > problem.requirements[r].choose:
+            return False
     code = problem.learners[learner].code
     return not any(
         code in violation.learners and violation.rule not in SHARED
@@ -173,10 +196,9 @@ def alone(problem: Problem, learner: int, rotation: Rotation) -> bool:
 
 def legal_rotations(problem: Problem, learner: int) -> list[Rotation]:
     found = []
-    for track, blocks in rotations(problem, learner):
-        weeks_used = [t for block in blocks for t in block[3]]
-        if len(weeks_used) == len(set(weeks_used)) and alone(problem, learner, (track, blocks)):
-            found.append((track, blocks))
+    for rotation in rotations(problem, learner):
+        if alone(problem, learner, rotation):
+            found.append(rotation)
     return found
 
 
@@ -191,6 +213,8 @@ def optimum(
     `None` when there are too many combinations, or when some learner has no complete rotation of his own or some
     minimum can't be met: those rounds are judged by other tests.
     """
+    if any(next(itertools.islice(rotations(problem, i), MANY, None), None) for i in range(len(problem.learners))):
+        return None
     choices: list[list[dict[int, Rotation]]] = []
     for unit in problem.units:
         common = legal_rotations(problem, unit[0])

@@ -6,9 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wardbridge.engine.problem import Offer, Problem, Wish
+from wardbridge.engine.problem import Offer, Problem, Requirement, Wish
 from wardbridge.rulekit.capacity import Teaching, beds_allow, taught_levels
 from wardbridge.rulekit.levels import LEVELS, Level
+from wardbridge.rulekit.shifts import Shift, told_apart
+
+Credited = frozenset[int] | None
+"""Disciplines of a requirement done in an earlier round; `None`: all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ class ProblemIndex:
         Schools that have a programme above college level; the others are colleges or intermediate schools.
     least_weeks
         Learner → weeks required, the least of his tracks.
+    times
+        Times of the day that are counted apart; one where nobody comes for less or at other times than the day.
+    credits
+        Learner → requirement → disciplines done before, `None` for all of it; only what all have whom he moves with.
+    closed
+        Learner → departments where he may not be: a language that he doesn't have, or an earlier round there.
+    imposed
+        Learner → requirement → departments, of which it must be one.
+    familiar
+        Learner → sites of earlier rounds where he would best stay.
     """
 
     learner: Mapping[str, int]
@@ -57,6 +71,11 @@ class ProblemIndex:
     carried: tuple[int, ...]
     least_weeks: tuple[int, ...]
     universities: frozenset[str]
+    times: tuple[Shift, ...]
+    credits: Mapping[int, Mapping[int, Credited]]
+    closed: Mapping[int, frozenset[int]]
+    imposed: Mapping[int, Mapping[int, frozenset[int]]]
+    familiar: Mapping[int, frozenset[int]]
 
     def tracks_of(self, problem: Problem, learner: int) -> tuple[int, ...]:
         """Tracks open to the learner: his own, or all of his programme."""
@@ -66,9 +85,18 @@ class ProblemIndex:
         return tuple(range(len(problem.programmes[person.programme].tracks)))
 
     def required_weeks(self, problem: Problem, programme: int, track: int) -> int:
-        """Weeks that a learner of the programme must do in the track."""
-        held = (problem.requirements[r] for r in self.requirements[programme, track])
-        return sum(r.weeks * r.choose for r in held)
+        """Weeks that the track requires, at the least; what is done side by side counts twice."""
+        return sum(problem.requirements[r].least for r in self.requirements[programme, track])
+
+    def owed_weeks(self, problem: Problem, learner: int, track: int) -> int:
+        """Weeks that the track requires of this learner, beside what he did in an earlier round."""
+        credits = self.credits.get(learner, {})
+        held = self.requirements[problem.learners[learner].programme, track]
+        return sum(_weeks(problem.requirements[r], credits.get(r, frozenset())) for r in held)
+
+
+def _weeks(requirement: Requirement, done: Credited) -> int:
+    return 0 if done is None else requirement.least * max(0, requirement.choose - len(done)) // requirement.choose
 
 
 def _codes(values: list[str]) -> Mapping[str, int]:
@@ -160,12 +188,63 @@ def _carried(problem: Problem) -> tuple[int, ...]:
 
 
 def _least_weeks(problem: Problem) -> tuple[int, ...]:
-    held = {
-        key: sum(problem.requirements[r].weeks * problem.requirements[r].choose for r in found)
-        for key, found in _requirements(problem).items()
-    }
+    held = {key: sum(problem.requirements[r].least for r in found) for key, found in _requirements(problem).items()}
     least = {p: min(held[p, tau] for tau in range(len(x.tracks))) for p, x in enumerate(problem.programmes)}
     return tuple(least[x.programme] if x.track is None else held[x.programme, x.track] for x in problem.learners)
+
+
+def _times(problem: Problem) -> tuple[Shift, ...]:
+    used = {shift for requirement in problem.requirements for shift in requirement.shifts}
+    return told_apart(used | {offer.shift for offer in problem.offers})
+
+
+def _credits(problem: Problem) -> dict[int, dict[int, Credited]]:
+    own: dict[int, dict[int, Credited]] = defaultdict(dict)
+    for credit in problem.credits:
+        held = own[credit.learner]
+        before = held.get(credit.requirement, frozenset())
+        whole = credit.discipline is None or before is None
+        held[credit.requirement] = None if whole else (before or frozenset()) | {credit.discipline or 0}
+    return {i: shared for unit in problem.units for i in unit if i in own and (shared := _shared(own, unit))}
+
+
+def _shared(own: Mapping[int, Mapping[int, Credited]], unit: tuple[int, ...]) -> dict[int, Credited]:
+    """What all of a unit have done."""
+    shared: dict[int, Credited] = {}
+    for r in set.intersection(*(set(own.get(i, {})) for i in unit)):
+        parts = [done for i in unit if (done := own[i][r]) is not None]
+        both = frozenset.intersection(*parts) if parts else None
+        if both is None or both:
+            shared[r] = both
+    return shared
+
+
+def _closed(problem: Problem) -> dict[int, frozenset[int]]:
+    found: dict[int, frozenset[int]] = defaultdict(frozenset)
+    for closed in problem.closed:
+        found[closed.learner] |= closed.departments
+    asking = [(k, skill) for k, department in enumerate(problem.departments) for skill in department.skills]
+    for i, learner in enumerate(problem.learners if asking else ()):
+        known = {skill.language: skill.level for skill in learner.skills}
+        lacking = frozenset(k for k, skill in asking if known.get(skill.language, "") < skill.level)
+        if lacking:
+            found[i] |= lacking
+    return dict(found)
+
+
+def _imposed(problem: Problem) -> dict[int, dict[int, frozenset[int]]]:
+    found: dict[int, dict[int, frozenset[int]]] = defaultdict(dict)
+    for row in problem.imposed:
+        held = found[row.learner]
+        held[row.requirement] = held.get(row.requirement, row.departments) & row.departments
+    return dict(found)
+
+
+def _familiar(problem: Problem) -> dict[int, frozenset[int]]:
+    found: dict[int, frozenset[int]] = defaultdict(frozenset)
+    for row in problem.familiar:
+        found[row.learner] |= {row.site}
+    return dict(found)
 
 
 def index_of(problem: Problem) -> ProblemIndex:
@@ -190,4 +269,9 @@ def index_of(problem: Problem) -> ProblemIndex:
         carried=_carried(problem),
         least_weeks=_least_weeks(problem),
         universities=frozenset(x.school for x in problem.programmes if x.level is not Level.COLLEGE),
+        times=_times(problem),
+        credits=_credits(problem),
+        closed=_closed(problem),
+        imposed=_imposed(problem),
+        familiar=_familiar(problem),
     )

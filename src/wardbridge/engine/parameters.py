@@ -24,10 +24,11 @@ class WishPoints:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Points lost at a change of site and in an idle week."""
+    """Points lost at a change of site and in an idle week, and won by staying where one was in an earlier round."""
 
     site_change: float
     idle_week: float
+    familiar_site: float
 
 
 @dataclass(frozen=True, slots=True)

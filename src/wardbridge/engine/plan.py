@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wardbridge.rulekit.shifts import Shift
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One block: the learner is in the department in these periods (indices from 0, increasing).
+    """One block: the learner is in the department in these periods (indices from 0, increasing), in this shift.
 
     The periods of a block are consecutive but for those in which the learner is unavailable.
     """
@@ -19,6 +21,7 @@ class Assignment:
     discipline: str
     department: str
     periods: tuple[int, ...]
+    shift: Shift = Shift.DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ Every reference is an index into a tuple of the problem. Periods are the weeks o
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wardbridge.engine.errors import Fault, InputRefused
+from wardbridge.engine.errors import InputRefused
 from wardbridge.rulekit.housing import Need
+from wardbridge.rulekit.languages import Cefr
 from wardbridge.rulekit.levels import Level
+from wardbridge.rulekit.shifts import Shift
 
 if TYPE_CHECKING:
     from wardbridge.engine.index import ProblemIndex
@@ -27,7 +31,17 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Skill:
+    """A language (ISO 639-1 code) and a level of it."""
+
+    language: str
+    level: Cefr
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
+    """`skills` are the languages that a learner must have, each at that level or above."""
+
     code: str
     site: int
     discipline: int
@@ -36,6 +50,7 @@ class Department:
     room: int | None = None
     burden: int = 0
     """Points that a week there counts for equity: a site hard to reach, nights, few cases."""
+    skills: tuple[Skill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +77,39 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
+    """A programme and its rule of nights.
+
+    Parameters
+    ----------
+    nights_in_row
+        Most weeks on nights without a day block or a week off between; `None`: no limit.
+    rest_after_nights
+        Weeks off that follow weeks on nights before anything but a night block.
+    """
+
     code: str
     level: Level
     tracks: tuple[Track, ...]
     school: str = ""
+    nights_in_row: int | None = None
+    rest_after_nights: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """`choose` different `disciplines`, each one block of `weeks` periods, after all of `after` is done.
+    """`choose` different `disciplines`, each of `weeks` periods, after all of `after` is done.
 
-    `track` is an index into the programme's tracks, or `None` when it holds for each of them.
+    Parameters
+    ----------
+    track
+        Index into the programme's tracks, or `None` when it holds for each of them.
+    shifts
+        Times of the day by which a block may be done.
+    ways
+        Lengths of the blocks that a discipline may be done in: ``((4,), (2, 2))`` is one block of 4 or two of 2.
+        Empty: one block of `weeks`.
+    beside
+        The requirement that is done in the same weeks and at the same site, at the other half of the day.
     """
 
     code: str
@@ -83,6 +120,29 @@ class Requirement:
     choose: int
     after: tuple[int, ...]
     sites: frozenset[int]
+    shifts: tuple[Shift, ...] = (Shift.DAY,)
+    ways: tuple[tuple[int, ...], ...] = ()
+    beside: int | None = None
+
+    @property
+    def lengths(self) -> tuple[tuple[int, ...], ...]:
+        """The ways to do a discipline, each as lengths from long to short."""
+        return tuple(tuple(sorted(way, reverse=True)) for way in self.ways) or ((self.weeks,),)
+
+    @property
+    def split(self) -> bool:
+        """Whether a discipline may take more than one block."""
+        return any(len(way) > 1 for way in self.ways)
+
+    def left(self, done: Iterable[int]) -> int | None:
+        """Fewest weeks that a discipline still takes when blocks of these lengths are done; `None`: they fit no way."""
+        had = Counter(done)
+        return min((sum((Counter(way) - had).elements()) for way in self.lengths if had <= Counter(way)), default=None)
+
+    @property
+    def least(self) -> int:
+        """Fewest weeks that it takes."""
+        return self.choose * min(sum(way) for way in self.lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +158,7 @@ class Learner:
     """Burden borne in earlier rounds; `None`: not known, taken for the mean of those known."""
     groups: tuple[str, ...] = ()
     """Class and group, for what is told of them."""
+    skills: tuple[Skill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +166,7 @@ class Offer:
     """Places at one time in a department in these periods, for whom `programme`, `level` and `school` say.
 
     The first `reserved` of them are kept: in an offer to all of these and more people, they are never others' places.
+    It holds at every time of the day that its `shift` takes: a whole day's offer holds mornings and afternoons.
     """
 
     department: int
@@ -115,6 +177,7 @@ class Offer:
     maximum: int
     school: str = ""
     reserved: int = 0
+    shift: Shift = Shift.DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +233,41 @@ class Lock:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Imposed:
+    """The learner does the requirement in one of these departments, whenever that is."""
+
+    learner: int
+    requirement: int
+    departments: frozenset[int]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What the learner did in an earlier round: one discipline of the requirement, or all of it, is not asked again."""
+
+    learner: int
+    requirement: int
+    discipline: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The learner is not placed in these departments, since he was there in an earlier round."""
+
+    learner: int
+    departments: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Familiar:
+    """The learner was at the site in an earlier round and would best stay there."""
+
+    learner: int
+    site: int
+
+
 @dataclass(frozen=True)
 class Problem:
     """A whole round.
@@ -204,11 +302,17 @@ class Problem:
     housing: tuple[Housing, ...] = ()
     few_schools: tuple[FewSchools, ...] = ()
     max_sites: int = 1
+    imposed: tuple[Imposed, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    closed: tuple[Closed, ...] = ()
+    familiar: tuple[Familiar, ...] = ()
     unit_codes: tuple[str, ...] = field(default=())
     """Code of the group or class a unit stems from, "" for a single learner; empty: none recorded."""
 
     def __post_init__(self) -> None:
-        faults = [*_range_faults(self), *_figure_faults(self), *_unit_faults(self)]
+        from wardbridge.engine.validity import faults_of
+
+        faults = faults_of(self)
         if faults:
             raise InputRefused(faults)
 
@@ -218,71 +322,3 @@ class Problem:
         from wardbridge.engine.index import index_of
 
         return index_of(self)
-
-
-def _outside(name: str, values: list[int], size: int) -> list[Fault]:
-    return [
-        Fault("index-range", found=f"{name} {value}", allowed=str(size)) for value in values if not 0 <= value < size
-    ]
-
-
-def _range_faults(p: Problem) -> list[Fault]:
-    """Every reference points into its tuple."""
-    n_t, n_s, n_k, n_p = len(p.periods), len(p.sites), len(p.departments), len(p.programmes)
-    checks = [
-        ("department.site", [d.site for d in p.departments], n_s),
-        ("department.discipline", [d.discipline for d in p.departments], len(p.disciplines)),
-        ("teacher.department", [t.department for t in p.teachers], n_k),
-        ("requirement.programme", [r.programme for r in p.requirements], n_p),
-        ("requirement.after", [a for r in p.requirements for a in r.after], len(p.requirements)),
-        ("requirement.disciplines", [d for r in p.requirements for d in r.disciplines], len(p.disciplines)),
-        ("learner.programme", [x.programme for x in p.learners], n_p),
-        ("offer.department", [o.department for o in p.offers], n_k),
-        ("offer.periods", [t for o in p.offers for t in o.periods], n_t),
-        ("quota.site", [q.site for q in p.quotas], n_s),
-        ("few_schools.site", [x.site for x in p.few_schools], n_s),
-        ("housing.site", [h.site for h in p.housing], n_s),
-        ("wish.learner", [w.learner for w in p.wishes], len(p.learners)),
-        ("lock.learner", [k.learner for k in p.locks], len(p.learners)),
-        ("lock.department", [k.department for k in p.locks], n_k),
-        ("lock.periods", [t for k in p.locks for t in k.periods], n_t),
-    ]
-    return [fault for check in checks for fault in _outside(*check)]
-
-
-def _figure_faults(p: Problem) -> list[Fault]:
-    """No negative count, no empty choice."""
-    faults = [
-        Fault("requirement-figures", found=r.code)
-        for r in p.requirements
-        if r.weeks < 1 or not 1 <= r.choose <= len(r.disciplines)
-    ]
-    bounds = [(o.minimum, o.maximum) for o in p.offers] + [(q.minimum, q.maximum) for q in p.quotas]
-    faults += [
-        Fault("bounds-crossed", found=str(least), allowed=str(most)) for least, most in bounds if not 0 <= least <= most
-    ]
-    shares: list[Offer | Quota] = [*p.offers, *p.quotas]
-    faults += [
-        Fault("bounds-crossed", found=str(x.reserved), allowed=str(x.maximum))
-        for x in shares
-        if not 0 <= x.reserved <= x.maximum
-    ]
-    burdens = [d.burden for d in p.departments] + [x.carried or 0 for x in p.learners]
-    faults += [Fault("burden-figure", found=str(burden), allowed="0") for burden in burdens if burden < 0]
-    faults += [Fault("available-length", found=x.code) for x in p.learners if len(x.available) != len(p.periods)]
-    faults += [Fault("programme-no-track", found=x.code) for x in p.programmes if not x.tracks]
-    if p.max_sites < 1:
-        faults.append(Fault("max-sites-figure", found=str(p.max_sites), allowed="1"))
-    return faults
-
-
-def _unit_faults(p: Problem) -> list[Fault]:
-    """The units partition the learners, and a unit's members share programme and track."""
-    members = sorted(i for unit in p.units for i in unit)
-    if members != list(range(len(p.learners))):
-        return [Fault("units-not-partition", found=str(len(members)), allowed=str(len(p.learners)))]
-    return [
-        Fault("group-mixed-programme", found=p.learners[unit[0]].code)
-        for unit in p.units
-        if len({(p.learners[i].programme, p.learners[i].track) for i in unit}) > 1
-    ]

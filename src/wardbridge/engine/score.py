@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,15 +22,17 @@ class Points:
     site_changes: float
     idle: float
     equity: float = 0.0
+    familiar: float = 0.0
 
     @property
     def total(self) -> float:
-        return self.wishes + self.site_changes + self.idle + self.equity
+        return self.wishes + self.site_changes + self.idle + self.equity + self.familiar
 
     def by_part(self) -> dict[str, float]:
-        """Equity only where it takes something: most rounds state no burdens."""
+        """Equity and familiar sites only where they count: most rounds state none."""
         parts = {"wishes": self.wishes, "site_changes": self.site_changes, "idle": self.idle}
-        return parts | ({"equity": self.equity} if self.equity else {})
+        rare = {"equity": self.equity, "familiar": self.familiar}
+        return parts | {part: points for part, points in rare.items() if points}
 
 
 def matches(problem: Problem, wish: Wish, block: Block, track: int | None) -> bool:
@@ -48,22 +51,53 @@ def wish_share(problem: Problem, wish: Wish, learner: int, view: PlanView) -> fl
     track = view.tracks[learner]
     found = [block for block in view.blocks[learner] if matches(problem, wish, block, track)]
     if wish.discipline is not None or wish.department is not None:
-        return float(sum(not block.goes_on for block in found))
+        return sum(_part(problem, block) for block in found if not block.goes_on)
     required = required_weeks(problem, learner, track)
     return sum(len(block.periods) for block in found) / required if required else 0.0
 
 
+def _part(problem: Problem, block: Block) -> float:
+    """What of a whole block it is: less where a requirement is split or done in a shorter way."""
+    if block.requirement is None or not problem.requirements[block.requirement].ways:
+        return 1.0
+    return len(block.periods) / problem.requirements[block.requirement].weeks
+
+
 def required_weeks(problem: Problem, learner: int, track: int | None) -> int:
     """Weeks the learner must do in the track; with no track decided, the least of those open to him."""
-    programme = problem.learners[learner].programme
     open_tracks = (track,) if track is not None else problem.index.tracks_of(problem, learner)
-    return min(problem.index.required_weeks(problem, programme, tau) for tau in open_tracks)
+    return min(problem.index.owed_weeks(problem, learner, tau) for tau in open_tracks)
 
 
 def learner_unplaced(problem: Problem, learner: int, view: PlanView) -> int:
     """Required weeks in which the learner does nothing that is required."""
-    done = sum(len(block.periods) for block in view.blocks[learner])
+    blocks = view.blocks[learner]
+    done = sum(len(block.periods) for block in blocks if not _ways(problem, block))
+    split = {block.requirement for block in blocks if block.requirement is not None and _ways(problem, block)}
+    done += sum(_done(problem, r, [block for block in blocks if block.requirement == r]) for r in split)
     return max(0, required_weeks(problem, learner, view.tracks[learner]) - done)
+
+
+def _ways(problem: Problem, block: Block) -> bool:
+    return block.requirement is not None and bool(problem.requirements[block.requirement].ways)
+
+
+def _done(problem: Problem, r: int, blocks: Sequence[Block]) -> int:
+    """Weeks of a requirement with several ways that need not be done any more, thanks to these blocks."""
+    requirement = problem.requirements[r]
+    least = requirement.least // requirement.choose
+    lengths: dict[int | None, list[int]] = {}
+    for block in blocks:
+        lengths.setdefault(block.discipline, []).append(len(block.periods))
+    return sum(least - (requirement.left(done) or 0) for done in lengths.values())
+
+
+def familiar_share(problem: Problem, learner: int, view: PlanView) -> float:
+    """Share of the required weeks done at sites where the learner was in an earlier round."""
+    sites = problem.index.familiar.get(learner, frozenset())
+    required = required_weeks(problem, learner, view.tracks[learner]) if sites else 0
+    found = [b for b in view.blocks[learner] if problem.departments[b.department].site in sites]
+    return sum(len(block.periods) for block in found) / required if required else 0.0
 
 
 def site_changes(problem: Problem, blocks: tuple[Block, ...]) -> int:
@@ -97,6 +131,7 @@ def score(
         sum(part.site_changes for part in parts),
         sum(part.idle for part in parts),
         sum(part.equity for part in parts) - schools_cost(problem, view, parameters.equity),
+        sum(part.familiar for part in parts),
     )
 
 
@@ -110,4 +145,5 @@ def learner_points(problem: Problem, learner: int, view: PlanView, parameters: P
         -parameters.moves.site_change * site_changes(problem, blocks),
         -parameters.moves.idle_week * idle_weeks(problem, learner, blocks),
         -learner_cost(problem, learner, view, parameters.equity),
+        parameters.moves.familiar_site * familiar_share(problem, learner, view),
     )

@@ -6,7 +6,7 @@ import itertools
 import random
 from dataclasses import replace
 
-from tests.engine.tiny import Rotation, legal_rotations, plan_with
+from tests.engine.tiny import Piece, Rotation, legal_rotations, plan_with
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan
 from wardbridge.engine.problem import Learner, Offer, Problem, Teacher
@@ -101,11 +101,11 @@ def broken(problem: Problem, plan: Plan, since: int) -> set[str]:
 def _with_past(problem: Problem, old: PlanView, learner: int, since: int) -> list[Rotation]:
     """Rotations whose blocks that begin before `since` are those of the old plan."""
 
-    def past(blocks: tuple[tuple[int, int, int, tuple[int, ...]], ...]) -> list[tuple[int, int, int, tuple[int, ...]]]:
+    def past(blocks: tuple[Piece, ...]) -> list[Piece]:
         return sorted(block for block in blocks if block[3][0] < since)
 
     was = tuple(
-        (b.requirement, b.discipline, b.department, b.periods)
+        (b.requirement, b.discipline, b.department, b.periods, b.shift)
         for b in old.blocks[learner]
         if b.requirement is not None and b.discipline is not None
     )

@@ -84,7 +84,6 @@ def _asked(model: Model, question: Question) -> tuple[Bools, Bools]:
     everything = np.ones((len(kind.department), len(model.problem.periods)), np.bool_)
     if question.requirement < 0:
         return (kind.site == question.site)[:, None] & everything, everything
-    atoms = np.repeat(np.arange(len(kind.length)), np.diff(kind.option_start))
-    concerned = (np.array([r for r, _ in kind.progress.atoms])[atoms] == question.requirement)[:, None] & everything
+    concerned = (kind.requirement == question.requirement).any(axis=1)[:, None] & everything
     asked = options == question.option if question.option >= 0 else weeks <= question.week
     return concerned & asked, concerned

@@ -138,13 +138,14 @@ class Tree:
     def _blocks(
         self, columns: list[tuple[Column, float]], ask: Callable[[int, int, int, int, int], Question]
     ) -> dict[Question, float]:
-        """Shares of the questions about each block of a requirement with one choice."""
+        """Shares of the questions about the block of each requirement that takes one."""
         shares: dict[Question, float] = defaultdict(float)
         for column, share in columns:
             kind = self._master.model.kinds[column.kind]
             for o, at in column.blocks:
-                r = kind.progress.atoms[kind.atom_of[o]][0]
-                if self._master.model.problem.requirements[r].choose == 1:
+                r = int(kind.requirement[o, 0])
+                requirement = self._master.model.problem.requirements[r]
+                if requirement.choose == 1 and not requirement.split:
                     shares[ask(column.unit_class, column.kind, r, o, at)] += share
         return shares
 

@@ -15,23 +15,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from wardbridge.engine.columns.model import Kind
+    from wardbridge.engine.columns.kinds import Kind
 
 
 def loaded(kind: Kind, burden: Sequence[int]) -> Kind:
     """The kind with burdens counted; `burden` is by department, for a week. The same kind where there are none."""
-    adds = [burden[k] * weeks for k, weeks in zip(kind.department.tolist(), kind.weeks_of, strict=True)]
+    where = zip(kind.department.tolist(), kind.weeks_of, strict=True)
+    adds = [sum(burden[k] for k in departments if k >= 0) * weeks for departments, weeks in where]
     return _product(kind, adds) if any(adds) else kind
 
 
 def _product(kind: Kind, adds: Sequence[int]) -> Kind:
-    """States (done, borne) and atoms (atom, borne before, added); sorted by done, the last state is still complete."""
+    """States (done, borne) and atoms (atom, borne before, added)."""
     progress = kind.progress
     options: list[dict[int, list[int]]] = [{} for _ in progress.atoms]
     for o, a in enumerate(kind.atom_of):
         options[a].setdefault(adds[o], []).append(o)
-    states, arcs = {(0, 0)}, []
-    waiting = [(0, 0)]
+    waiting = [(q, 0) for q in sorted(set(progress.begins.values()))]
+    states, arcs = set(waiting), []
     for q, borne in waiting:
         for arc in range(progress.start[q], progress.start[q + 1]):
             a, to = int(progress.atom[arc]), int(progress.to[arc])
@@ -54,11 +55,19 @@ def _product(kind: Kind, adds: Sequence[int]) -> Kind:
             start=np.searchsorted([state_of[arc[0]] for arc in arcs], np.arange(len(order) + 1)).astype(np.int32),
             atom=np.array([atom_of[arc[1]] for arc in arcs], np.int32),
             to=np.array([state_of[arc[2]] for arc in arcs], np.int32),
-            weeks=progress.weeks[[q for q, _ in order]],
+            spent=progress.spent[[q for q, _ in order]],
+            needed=progress.needed[[q for q, _ in order]],
+            missing=progress.missing[[q for q, _ in order]],
+            begins={root: state_of[q, 0] for root, q in progress.begins.items()},
+            step={(state_of[arc[0]], atom_of[arc[1]]): state_of[arc[2]] for arc in arcs},
         ),
         length=kind.length[old],
+        gait=kind.gait[old],
         option_start=np.concatenate([[0], np.cumsum([len(group) for group in picked])]).astype(np.int32),
+        requirement=kind.requirement[chosen],
+        discipline=kind.discipline[chosen],
         department=kind.department[chosen],
+        station=kind.station[chosen],
         site=kind.site[chosen],
         atom_of=tuple(a for a, group in enumerate(picked) for _ in group),
         weeks_of=tuple(kind.weeks_of[o] for o in chosen),

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wardbridge.engine.columns.master import Master
+from wardbridge.engine.columns.rows import rows_of
 from wardbridge.engine.plan import Assignment, Plan
 
 
@@ -69,20 +70,13 @@ def plan_of(master: Master, choice: Choice) -> Plan:
                 code = problem.learners[i].code
                 if track:
                     tracks[code] = track
-                for o, at in column.blocks:
-                    a = kind.atom_of[o]
-                    r, d = kind.progress.atoms[a]
-                    weeks = unit_class.available[at : at + kind.weeks_of[o]]
-                    department = problem.departments[int(kind.department[o])].code
-                    assignments.append(
-                        Assignment(code, problem.requirements[r].code, problem.disciplines[d], department, weeks)
-                    )
+                assignments += rows_of(model, column, code)
     for c, unit_class in enumerate(model.classes):
-        idle = next((v for v in unit_class.worth if model.kinds[v].progress.required == 0), None)
+        idle = next((v for v in unit_class.worth if model.missing(c, v) == 0), None)
         if idle is None:
             continue
         for unit in unit_class.units[next_unit[c] :]:
             code = problem.programmes[unit_class.programme].tracks[model.kinds[idle].track].code
             tracks.update({problem.learners[i].code: code for i in problem.units[unit] if code})
-    assignments.sort(key=lambda row: (row.learner, row.periods))
+    assignments.sort(key=lambda row: (row.learner, row.periods, row.shift))
     return Plan(tuple(assignments), dict(sorted(tracks.items())))

@@ -66,7 +66,8 @@ def member_points(master: Master, parameters: Parameters, chosen: NDArray[np.int
         own = []
         for i in model.problem.units[unit_class.units[0]]:
             if (i, column.kind) not in known:
-                known[i, column.kind] = worth_of(model.problem, parameters, kind, [i])
+                required = int(kind.progress.missing[unit_class.begin[column.kind]])
+                known[i, column.kind] = worth_of(model.problem, parameters, kind, required, [i])
             own.append(float(known[i, column.kind][options].sum()) + moves)
         found.append(tuple(own))
     return found

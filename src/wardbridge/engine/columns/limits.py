@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations
+from itertools import combinations, product
 from math import gcd, inf
 
 import numpy as np
@@ -19,6 +19,7 @@ from wardbridge.engine.problem import Offer, Problem, Quota
 from wardbridge.rulekit.capacity import teacher_weights
 from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.levels import LEVELS
+from wardbridge.rulekit.shifts import Shift, meet
 
 Weights = tuple[int, ...]
 Cell = tuple[int, int]
@@ -43,6 +44,8 @@ class Row:
         Points that each unit beyond the upper amount costs; 0: it may not be exceeded.
     factors
         What a unit counts in each of the cells; none: once.
+    time
+        Time of the day of the cells (one of the index's `times`); `None`: a week counts once, whenever in the day.
     """
 
     weight: tuple[float, ...]
@@ -53,6 +56,7 @@ class Row:
     rules: tuple[str, ...]
     price: float = 0.0
     factors: tuple[float, ...] = ()
+    time: Shift | None = None
 
     @property
     def visits(self) -> bool:
@@ -130,11 +134,12 @@ def _shares(
                     yield others, 0, left, f"{rule}-reserved"
 
 
-def _cell_limits(problem: Problem, cell: Cell) -> Iterator[tuple[Weights, float, float, str]]:
-    """Weights, lower, upper and rule of every limit of a cell, as the law and the offers state them."""
+def _cell_limits(problem: Problem, cell: Cell, time: Shift) -> Iterator[tuple[Weights, float, float, str]]:
+    """Weights, lower, upper and rule of every limit of a cell at a time of the day, as the law and the offers state."""
     department = problem.departments[cell[0]]
     everyone = (1,) * len(problem.programmes)
-    yield from _shares(problem, problem.index.offers.get(cell, ()), "offer")
+    offers = [offer for offer in problem.index.offers.get(cell, ()) if meet(offer.shift, time)]
+    yield from _shares(problem, offers, "offer")
     if department.room is not None:
         yield everyone, 0, department.room, "room"
     if cell in problem.index.beds:
@@ -182,15 +187,18 @@ def _needed(
             yield weights, lower, upper, rules
 
 
-def _reach(model: Model) -> dict[int, list[int]]:
-    """Department → programme → learners who have an option there."""
+def _reach(model: Model) -> dict[tuple[int, Shift], list[int]]:
+    """(Department, time of the day) → programme → learners who have an option there."""
     people = [0] * len(model.problem.programmes)
     for unit_class in model.classes:
         people[unit_class.programme] += unit_class.size * unit_class.count
-    reach: dict[int, list[int]] = defaultdict(lambda: [0] * len(people))
+    reach: dict[tuple[int, Shift], list[int]] = defaultdict(lambda: [0] * len(people))
     for kind in model.kinds:
-        for k in set(kind.department.tolist()):
-            reach[k][kind.programme] = people[kind.programme]
+        for x in set(kind.station.ravel().tolist()) - {-1}:
+            k, shift, _ = model.stations[x]
+            for time in model.problem.index.times:
+                if meet(shift, time):
+                    reach[k, time][kind.programme] = people[kind.programme]
     return reach
 
 
@@ -200,10 +208,13 @@ def limits_of(model: Model, *, cuts: bool = True) -> Limits:
     rows = []
     nobody = [0] * len(problem.programmes)
     for k in range(len(problem.departments)):
-        for t in range(len(problem.periods)):
-            here = reach.get(k, nobody)
-            merged = _merged(_cell_limits(problem, (k, t)), here)
-            rows += [Row(_each(model, w), lo, hi, ((k, t),), -1, rules) for w, lo, hi, rules in _needed(merged, here)]
+        for t, time in product(range(len(problem.periods)), problem.index.times):
+            here = reach.get((k, time), nobody)
+            merged = _merged(_cell_limits(problem, (k, t), time), here)
+            rows += [
+                Row(_each(model, w), lo, hi, ((k, t),), -1, rules, time=time)
+                for w, lo, hi, rules in _needed(merged, here)
+            ]
     for site in dict.fromkeys(quota.site for quota in problem.quotas):
         quotas = [quota for quota in problem.quotas if quota.site == site]
         rows += [
@@ -269,7 +280,7 @@ def _rounded(rows: list[Row], coefficient: Floats) -> Limits:
             divisor = row.upper // (m + 1) + 1
             cut = given // divisor
             if divisor > 1 and np.any(cut * row.upper > given * (row.upper // divisor)):
-                cuts.append(Row(row.weight, 0.0, row.upper // divisor, row.cells, -1, row.rules))
+                cuts.append(Row(row.weight, 0.0, row.upper // divisor, row.cells, -1, row.rules, time=row.time))
                 coefficients.append(cut)
     rows = rows + cuts
     return _limits(rows, np.vstack([coefficient, *coefficients]))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from wardbridge.engine.columns.limits import Limits
 from wardbridge.engine.columns.model import Floats, Model
-from wardbridge.engine.columns.pricing import Column
+from wardbridge.engine.columns.pricing import Column, touched
 from wardbridge.engine.stop import Stop
 
 
@@ -125,7 +125,7 @@ class Master:
         for r, row in enumerate(limits.rows):
             if row.visits:
                 self._rows_of_site.setdefault(row.site, []).append(r)
-            for k, t, factor in row.uses():
+            for k, t, factor in touched(model, row):
                 self._rows_at.setdefault((k, t), []).append((r, factor))
         none = np.zeros(0, np.int64)
         self.table = Table(np.zeros(0), np.zeros(0), none, none, none, np.zeros(0))
@@ -203,11 +203,10 @@ class Master:
         return self._weights.unplaced * self.table.unplaced - self._weights.points * self.table.profit
 
     def cells(self, column: Column) -> list[tuple[int, int]]:
-        """(department, period) of every week of the column."""
+        """(station, period) of every week of the column, of each part done in it."""
         kind, available = self.model.kinds[column.kind], self.model.classes[column.unit_class].available
-        return [
-            (int(kind.department[o]), available[w]) for o, at in column.blocks for w in range(at, at + kind.weeks_of[o])
-        ]
+        weeks = [(o, available[at : at + kind.weeks_of[o]]) for o, at in column.blocks]
+        return [(x, t) for o, periods in weeks for x in kind.station[o].tolist() if x >= 0 for t in periods]
 
     def limit_entry(self, column: Column) -> tuple[list[int], list[float]]:
         """Limit rows that a column uses, and how much of each."""

@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wardbridge.engine.columns.automaton import Ints, Progress, Visits, progress_of, visits_of
+from wardbridge.engine.columns.automaton import Credits, Ints
+from wardbridge.engine.columns.barred import barred
 from wardbridge.engine.columns.burden import loaded, tolls
+from wardbridge.engine.columns.kernel import NEVER
+from wardbridge.engine.columns.kinds import Kind, Station, kind_of, stations_of
 from wardbridge.engine.parameters import Equity, Moves, Parameters
 from wardbridge.engine.problem import Problem, Wish
 from wardbridge.rulekit.housing import Need
+from wardbridge.rulekit.shifts import Shift, meet
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A way through a programme: the automata, and the options (atom × department) by which a block can be done.
-
-    The options of atom a are ``option_start[a]:option_start[a+1]``; `atom_of` and `weeks_of` are by option.
-    """
-
-    programme: int
-    track: int
-    progress: Progress
-    visits: Visits
-    length: Ints
-    option_start: Ints
-    department: Ints
-    site: Ints
-    atom_of: tuple[int, ...]
-    weeks_of: tuple[int, ...]
-    borne: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
-    adds: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
-    """By option: the burden borne before it, and what it adds; both empty where nothing is a burden."""
 
 
 class Profile(NamedTuple):
@@ -66,16 +48,19 @@ class UnitClass:
     available
         Periods in which all members can attend.
     locked
-        Period → department imposed; `None` when two locks or a lock and an absence contradict each other.
+        Period → departments imposed; `None` when locks contradict each other or an absence.
     worth
-        Kind → points of each option.
+        Kind → points of each option, `NEVER` where the unit may not take it.
+    begin
+        Kind → state of what is done in which it begins.
     """
 
     profile: Profile
     units: tuple[int, ...]
     available: tuple[int, ...]
-    locked: Mapping[int, int] | None
+    locked: Mapping[int, tuple[int, ...]] | None
     worth: Mapping[int, Floats]
+    begin: Mapping[int, int]
 
     @property
     def programme(self) -> int:
@@ -94,8 +79,9 @@ class UnitClass:
 class Batch:
     """The jobs of one kind, row by row, as the compiled pricing reads them.
 
-    Shapes: `job_class`, `weeks`, `profile`, `size`, `last_lock` are (jobs,); `period` and `lock` are
-    (jobs, most available weeks), -1 where there is none; `worth` is (jobs, options).
+    Shapes: `job_class`, `weeks`, `profile`, `size`, `last_lock`, `begin` are (jobs,); `period` is
+    (jobs, most available weeks), `lock` (jobs, most available weeks, locks at a time), both -1 where there is none;
+    `worth` is (jobs, options).
     """
 
     kind: int
@@ -107,11 +93,15 @@ class Batch:
     profile: Ints
     worth: Floats
     size: Floats
+    begin: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that pricing and master need; each profile has its own price for a cell."""
+    """All that pricing and master need; each profile has its own price for a station.
+
+    `stations` begin with every department by day, in their order.
+    """
 
     problem: Problem
     moves: Moves
@@ -120,12 +110,24 @@ class Model:
     classes: tuple[UnitClass, ...]
     batches: tuple[Batch, ...]
     profiles: tuple[Profile, ...]
+    stations: tuple[Station, ...]
     offered: NDArray[np.bool_]
-    """(profiles, departments, periods): whether some offer covers the programme there."""
+    """(profiles, stations, periods): whether offers cover the programme there, at each time of the day."""
 
     def required(self, c: int) -> int:
         """Weeks that one learner of the class must do, the least over his tracks."""
-        return min(self.kinds[v].progress.required for v in self.classes[c].worth)
+        return min(self.missing(c, v) for v in self.classes[c].worth)
+
+    def missing(self, c: int, v: int, atoms: Iterable[int] = ()) -> int:
+        """Weeks of the kind that one learner of the class has still to do after these atoms, in their order."""
+        progress, q = self.kinds[v].progress, self.classes[c].begin[v]
+        for a in atoms:
+            q = progress.step[q, a]
+        return int(progress.missing[q])
+
+    def weeks_needed(self, c: int) -> int:
+        """Fewest weeks of the calendar in which the class can be done, over its tracks."""
+        return min(int(self.kinds[v].progress.needed[q]) for v, q in self.classes[c].begin.items())
 
     def left_out(self, c: int) -> int:
         """What it counts, in weeks, to leave a learner of the class out: required weeks, and locks not obeyed."""
@@ -133,68 +135,57 @@ class Model:
         return max(self.required(c), 1 if locked is None else len(locked))
 
 
-def _kind(problem: Problem, programme: int, track: int) -> Kind:
-    progress = progress_of(problem, programme, track)
-    sites = problem.programmes[programme].tracks[track].sites
-    start, departments = [0], []
-    for r, d in progress.atoms:
-        allowed = sites & problem.requirements[r].sites
-        departments += [k for k, dep in enumerate(problem.departments) if dep.discipline == d and dep.site in allowed]
-        start.append(len(departments))
-    used = [problem.departments[k].site for k in departments]
-    visits = visits_of(sorted(set(used)), len(problem.sites), problem.max_sites, remember=bool(problem.quotas))
-    atom_of = np.repeat(np.arange(len(progress.atoms)), np.diff(start)).tolist()
-    return Kind(
-        programme,
-        track,
-        progress,
-        visits,
-        np.array([problem.requirements[r].weeks for r, _ in progress.atoms], np.int32),
-        np.array(start, np.int32),
-        np.array(departments, np.int32),
-        np.array(used, np.int32),
-        tuple(atom_of),
-        tuple(problem.requirements[progress.atoms[a][0]].weeks for a in atom_of),
-    )
-
-
-def worth_of(problem: Problem, parameters: Parameters, kind: Kind, members: Sequence[int]) -> Floats:
-    """Points of each option for a unit: the sum over its members' wishes (as `score.wish_share` counts them)."""
+def worth_of(problem: Problem, parameters: Parameters, kind: Kind, required: int, members: Sequence[int]) -> Floats:
+    """Points of each option for a unit: the sum over its members' wishes (as `score` counts them)."""
     worth = np.zeros(len(kind.department))
-    atoms = np.repeat(np.arange(len(kind.length)), np.diff(kind.option_start))
-    disciplines = np.array([d for _, d in kind.progress.atoms], np.int32)[atoms]
-    share = kind.length[atoms] / max(1, kind.progress.required)
-    for i in members:
-        for wish in problem.index.wishes.get(i, ()):
-            met = _met(wish, kind, disciplines)
-            full = wish.discipline is not None or wish.department is not None
-            worth += parameters.wishes.of(wish.rank) * met * (1.0 if full else share)
+    weeks = kind.length[list(kind.atom_of)]
+    for p in range(kind.department.shape[1]):
+        there = kind.department[:, p] >= 0
+        share = np.where(there, weeks / max(1, required), 0.0)
+        nominal = np.array([problem.requirements[r].weeks for r in kind.requirement[:, p]])
+        part = np.where(there, weeks / nominal, 0.0)
+        for i in members:
+            for wish in problem.index.wishes.get(i, ()):
+                full = wish.discipline is not None or wish.department is not None
+                worth += parameters.wishes.of(wish.rank) * _met(wish, kind, p) * (part if full else share)
+            if i in problem.index.familiar:
+                worth += parameters.moves.familiar_site * np.isin(kind.site, list(problem.index.familiar[i])) * share
     if len(kind.adds):
         worth -= tolls(kind, [problem.index.carried[i] for i in members], parameters.equity.learners)
+    worth[barred(problem, kind, members)] = NEVER
     return worth
 
 
-def _met(wish: Wish, kind: Kind, disciplines: Ints) -> NDArray[np.bool_]:
+def _met(wish: Wish, kind: Kind, p: int) -> NDArray[np.bool_]:
+    """By option: whether its part p is what the wish asks for."""
     met = np.ones(len(kind.department), np.bool_)
     if wish.site is not None:
         met &= kind.site == wish.site
     if wish.discipline is not None:
-        met &= disciplines == wish.discipline
+        met &= kind.discipline[:, p] == wish.discipline
     if wish.department is not None:
-        met &= kind.department == wish.department
+        met &= kind.department[:, p] == wish.department
     if wish.track is not None:
         met &= kind.track == wish.track
     return met
 
 
-def _locked(problem: Problem, members: Sequence[int], available: Sequence[int]) -> dict[int, int] | None:
-    """The locks of all members together; `None` when no rotation can obey them."""
-    locked: dict[int, int] = {}
+def _locked(
+    problem: Problem, members: Sequence[int], available: Sequence[int], most: int
+) -> dict[int, tuple[int, ...]] | None:
+    """The locks of all members together; `None` when no rotation can obey them: at most so many fit in a week."""
+    locked: dict[int, tuple[int, ...]] = {}
     for i in members:
         for t, departments in problem.index.locked.get(i, {}).items():
-            if set(departments) != {locked.setdefault(t, departments[0])} or t not in available:
+            locked[t] = tuple(sorted({*locked.get(t, ()), *departments}))
+            if len(locked[t]) > most or t not in available:
                 return None
     return locked
+
+
+def _credits(problem: Problem, unit: Sequence[int], programme: int, track: int) -> Credits:
+    held = problem.index.requirements[programme, track]
+    return frozenset((r, done) for r, done in problem.index.credits.get(unit[0], {}).items() if r in held)
 
 
 def _classes(
@@ -207,24 +198,25 @@ def _classes(
     for u, unit in enumerate(problem.units):
         head = problem.learners[unit[0]]
         tracks = set(problem.index.tracks_of(problem, unit[0]))
+        own = [v for v in of_programme[head.programme] if kinds[v].track in tracks]
+        begin = {v: kinds[v].progress.begins[_credits(problem, unit, head.programme, kinds[v].track)] for v in own}
         worth = {
-            v: worth_of(problem, parameters, kinds[v], unit)
-            for v in of_programme[head.programme]
-            if kinds[v].track in tracks
+            v: worth_of(problem, parameters, kinds[v], int(kinds[v].progress.missing[q]), unit)
+            for v, q in begin.items()
         }
         available = tuple(t for t, free in enumerate(problem.index.available[unit[0]]) if free)
-        locked = _locked(problem, unit, available)
+        locked = _locked(problem, unit, available, max(kinds[v].department.shape[1] for v in own))
         profile = profile_of(problem, unit)
         key = (
             apart[u] if apart else None,
             profile,
             available,
             None if locked is None else tuple(sorted(locked.items())),
-            tuple((v, points.tobytes()) for v, points in worth.items()),
+            tuple((v, begin[v], points.tobytes()) for v, points in worth.items()),
         )
         old = found.get(key)
         units = (*old.units, u) if old else (u,)
-        found[key] = UnitClass(profile, units, available, locked, worth)
+        found[key] = UnitClass(profile, units, available, locked, worth, begin)
     return tuple(found.values())
 
 
@@ -242,14 +234,15 @@ def _housed(problem: Problem, unit: Sequence[int]) -> tuple[tuple[Need, int], ..
 def _batch(v: int, classes: Sequence[UnitClass], profiles: Mapping[Profile, int], n: int, options: int) -> Batch:
     jobs = [c for c, unit_class in enumerate(classes) if v in unit_class.worth and unit_class.locked is not None]
     period = np.full((len(jobs), n), -1, np.int32)
-    lock = np.full((len(jobs), n), -1, np.int32)
+    most = max((len(k) for c in jobs for k in (classes[c].locked or {}).values()), default=1)
+    lock = np.full((len(jobs), n, most), -1, np.int32)
     last = np.zeros(len(jobs), np.int32)
     for j, c in enumerate(jobs):
         period[j, : len(classes[c].available)] = classes[c].available
         locked = classes[c].locked or {}
         for i, t in enumerate(classes[c].available):
             if t in locked:
-                lock[j, i] = locked[t]
+                lock[j, i, : len(locked[t])] = locked[t]
                 last[j] = i + 1
     return Batch(
         v,
@@ -261,24 +254,38 @@ def _batch(v: int, classes: Sequence[UnitClass], profiles: Mapping[Profile, int]
         np.array([profiles[classes[c].profile] for c in jobs], np.int32),
         np.array([classes[c].worth[v] for c in jobs]).reshape(len(jobs), options),
         np.array([classes[c].size for c in jobs], np.float64),
+        np.array([classes[c].begin[v] for c in jobs], np.int32),
     )
 
 
-def _offered(problem: Problem, profiles: Sequence[Profile]) -> NDArray[np.bool_]:
-    offered = np.zeros((len(profiles), len(problem.departments), len(problem.periods)), np.bool_)
+def _offered(problem: Problem, profiles: Sequence[Profile], stations: Sequence[Station]) -> NDArray[np.bool_]:
+    times = problem.index.times
+    open_ = np.zeros((len(profiles), len(problem.departments), len(times), len(problem.periods)), np.bool_)
     for f, profile in enumerate(profiles):
         p, programme = profile.programme, problem.programmes[profile.programme]
         for offer in problem.offers:
             meant = offer.programme in {None, p} and offer.level in {None, programme.level}
             if meant and offer.school in {"", programme.school}:
-                offered[f, offer.department, list(offer.periods)] = True
-    return offered
+                for x, time in enumerate(times):
+                    if meet(offer.shift, time):
+                        open_[f, offer.department, x, list(offer.periods)] = True
+    taken = [[x for x, time in enumerate(times) if meet(station.shift, time)] for station in stations]
+    held = [open_[:, station.department, at].all(axis=1) for station, at in zip(stations, taken, strict=True)]
+    return np.stack(held, axis=1)
 
 
 def model_of(problem: Problem, parameters: Parameters, *, apart: Sequence[Hashable] = ()) -> Model:
     """Build the arrays; work grows with units × options. Units with different labels in `apart` share no class."""
+    stations = stations_of(problem)
+    at: dict[tuple[int, Shift, bool], int] = {station: x for x, station in enumerate(stations)}
+    heads: dict[int, set[int]] = defaultdict(set)
+    for unit in problem.units:
+        if unit[0] in problem.index.credits:
+            heads[problem.learners[unit[0]].programme].add(unit[0])
     kinds = tuple(
-        _kind(problem, p, tau) for p, programme in enumerate(problem.programmes) for tau in range(len(programme.tracks))
+        kind_of(problem, p, tau, {_credits(problem, (i,), p, tau) for i in heads[p]}, at)
+        for p, programme in enumerate(problem.programmes)
+        for tau in range(len(programme.tracks))
     )
     if parameters.equity.learners:
         kinds = tuple(loaded(kind, [department.burden for department in problem.departments]) for kind in kinds)
@@ -296,5 +303,6 @@ def model_of(problem: Problem, parameters: Parameters, *, apart: Sequence[Hashab
         classes,
         tuple(b for b in batches if len(b.job_class)),
         profiles,
-        _offered(problem, profiles),
+        stations,
+        _offered(problem, profiles, stations),
     )

@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wardbridge.engine.columns import kernel
-from wardbridge.engine.columns.limits import Limits
-from wardbridge.engine.columns.model import Batch, Floats, Kind, Model
+from wardbridge.engine.columns.kinds import Kind
+from wardbridge.engine.columns.limits import Limits, Row
+from wardbridge.engine.columns.model import Batch, Floats, Model
+from wardbridge.rulekit.shifts import meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a unit of each profile pays: (profiles, departments, periods) and, on entering, (profiles, sites).
+    """What a unit of each profile pays: (profiles, stations, periods) and, on entering, (profiles, sites).
 
     `mu` is the price of a learner-week not placed; with `partial` false nothing may be left out. `scale` multiplies the
     points: 0 when only places matter. `bans` are by batch (`bans.Bans.by_batch`).
@@ -76,7 +78,8 @@ class Pricing:
         moves = model.moves
         self._kinds = [_kind_arrays(kind) for kind in model.kinds]
         self._jobs = [_job_arrays(batch, moves.site_change, moves.idle_week) for batch in model.batches]
-        cells = [(r, *use) for r, row in enumerate(limits.rows) for use in row.uses()]
+        self._touched = [touched(model, row) for row in limits.rows]
+        cells = [(r, *place) for r, places in enumerate(self._touched) for place in places]
         self._cell_rows = np.array([r for r, _, _, _ in cells], np.int64)
         self._k = np.array([k for _, k, _, _ in cells], np.int64)
         self._t = np.array([t for _, _, t, _ in cells], np.int64)
@@ -121,7 +124,7 @@ class Pricing:
             row = self.limits.rows[r]
             if row.visits:
                 first[f, row.site] = -kernel.NEVER
-            for k, t in row.cells:
+            for k, t, _ in self._touched[r]:
                 cell[f, k, t] = -kernel.NEVER
 
     def run(self, prices: Prices, paid: Floats | None = None) -> Priced:
@@ -154,7 +157,7 @@ class Pricing:
 
     def _banned(self, b: int, prices: Prices) -> tuple[Any, ...]:
         """The jobs of a batch with what the prices forbid."""
-        return (*self._jobs[b][:-1], prices.bans[b]) if prices.bans else self._jobs[b]
+        return (*self._jobs[b][:-2], prices.bans[b], self._jobs[b][-1]) if prices.bans else self._jobs[b]
 
     def space(self, b: int) -> tuple[NDArray[Any], ...]:
         """Room for the answers of a batch: best value, and by site value, blocks, options and starts."""
@@ -199,11 +202,11 @@ class Pricing:
         worth, lengths = unit_class.worth[v], [kind.weeks_of[o] for o, _ in blocks]
         sites = [int(kind.site[o]) for o, _ in blocks]
         changes = sum(a != b for a, b in pairwise(sites))
-        done = sum(lengths)
-        idle = blocks[-1][1] + lengths[-1] - done if blocks else 0
+        idle = blocks[-1][1] + lengths[-1] - sum(lengths) if blocks else 0
         profit = sum(float(worth[o]) for o, _ in blocks)
         profit -= unit_class.size * (moves.site_change * changes + moves.idle_week * idle)
-        return Column(c, v, blocks, profit, unit_class.size * (kind.progress.required - done))
+        missing = self.model.missing(c, v, (kind.atom_of[o] for o, _ in blocks))
+        return Column(c, v, blocks, profit, unit_class.size * missing)
 
     def every(self, prices: Prices, least: Floats, most: int) -> tuple[Column, ...] | None:
         """All columns worth at least `least` of their class at these prices; `None` when more than `most`."""
@@ -261,11 +264,28 @@ class Single:
         return pricing.column(c, pricing.model.batches[b].kind, tuple(path))
 
 
+def touched(model: Model, row: Row) -> list[tuple[int, int, float]]:
+    """(station, period, what a unit counts) of those who count in a row: at one of its departments, at its time of the
+    day; where a week counts once, not the second of two parts side by side.
+    """
+    uses: dict[int, list[tuple[int, float]]] = {}
+    for k, t, factor in row.uses():
+        uses.setdefault(k, []).append((t, factor))
+    once = row.time is None and not row.factors
+    return [
+        (x, t, factor)
+        for x, station in enumerate(model.stations)
+        if not (once and station.second) and (row.time is None or meet(station.shift, row.time))
+        for t, factor in uses.get(station.department, ())
+    ]
+
+
 def _kind_arrays(kind: Kind) -> tuple[NDArray[Any], ...]:
     progress, visits = kind.progress, kind.visits
     return (
-        progress.start, progress.atom, progress.to, progress.weeks, kind.length, kind.option_start, kind.department,
-        kind.site, visits.next, visits.change, visits.first,
+        progress.start, progress.atom, progress.to, progress.spent, progress.needed, progress.missing, kind.length,
+        kind.gait, kind.option_start, kind.department, kind.station, kind.site, visits.next, visits.wait, visits.change,
+        visits.first,
     )  # fmt: skip
 
 
@@ -273,5 +293,5 @@ def _job_arrays(batch: Batch, change: float, idle: float) -> tuple[Any, ...]:
     free = np.zeros((0, 0, 0), np.bool_)
     return (
         batch.weeks, batch.period, batch.lock, batch.last_lock, batch.profile, batch.worth, batch.size, change, idle,
-        free,
+        free, batch.begin,
     )  # fmt: skip

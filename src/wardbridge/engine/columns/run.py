@@ -22,8 +22,9 @@ from wardbridge.engine.columns.pricing import Column, Pricing
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Progress, Result, Status
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.score import score
+from wardbridge.engine.score import learner_unplaced, score
 from wardbridge.engine.stop import Stop
+from wardbridge.engine.view import view_of
 
 LISTED = 8_000
 """Most columns that the closing step lists."""
@@ -363,16 +364,8 @@ class Run:
 
     def _placed(self, plan: Plan) -> int:
         """Learners with all they require (as `score` counts)."""
-        weeks: dict[str, int] = {}
-        for row in plan.assignments:
-            weeks[row.learner] = weeks.get(row.learner, 0) + len(row.periods)
-        index = self._problem.index
-        placed = 0
-        for learner in self._problem.learners:
-            track = plan.tracks.get(learner.code, "")
-            tau = index.track[learner.programme].get(track, learner.track or 0)
-            placed += weeks.get(learner.code, 0) >= index.required_weeks(self._problem, learner.programme, tau)
-        return placed
+        view = view_of(self._problem, plan)
+        return sum(not learner_unplaced(self._problem, i, view) for i in range(len(self._problem.learners)))
 
     def _duals(self, generated: Generated) -> Mapping[tuple[str, int], float]:
         """What one more place is worth, where it is worth something."""

@@ -118,7 +118,8 @@ class _Run:
         if mine.visits or its.visits or self.weeks[-1] + 1 != its.periods[0]:
             return False
         where = {k for k, _ in mine.cells} == {k for k, _ in its.cells}
-        return where and (mine.rules, mine.upper, mine.weight) == (its.rules, its.upper, its.weight)
+        same = (mine.rules, mine.upper, mine.weight, mine.time) == (its.rules, its.upper, its.weight, its.time)
+        return where and same
 
 
 def _append(runs: list[_Run], run: _Run) -> None:

@@ -19,7 +19,7 @@ from wardbridge.engine.columns.model import model_of
 from wardbridge.engine.columns.pricing import Column, Pricing
 from wardbridge.engine.explain.alone import FORCED, copies, forcing, met, own_points
 from wardbridge.engine.explain.crowd import Binding, Crowd
-from wardbridge.engine.explain.market import Market, by_learner, column_of, market_of, rows_of
+from wardbridge.engine.explain.market import Market, by_learner, column_of, market_of, plan_of
 from wardbridge.engine.explain.own import own_conflict
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Assignment, Plan, Status, Violation
@@ -181,12 +181,12 @@ class Explainer:
         if found is None:
             return None
         column = self.market.pricing.column(found[1].unit_class, found[1].kind, found[1].blocks)
-        rotation = rows_of(self.market.model, column, self.problem.learners[wish.learner].code)
+        rotation = plan_of(self.market.model, column, self.problem.learners[wish.learner].code)
         return column if met(self.problem, wish, rotation) >= 1 - DUST else None
 
     def _with_rotation(self, answer: WishAnswer, wish: Wish, unit: int, column: Column) -> WishAnswer:
         code = self.problem.learners[wish.learner].code
-        rotation = rows_of(self.market.model, column, code)
+        rotation = plan_of(self.market.model, column, code)
         own = own_points(self.problem, wish.learner, rotation, self.parameters)
         several = met(self.problem, wish, rotation) > 1 + DUST  # then a dearer rotation may meet it but once
         c = self.market.class_of[unit]

@@ -18,6 +18,7 @@ from wardbridge.engine.columns.limits import Limits, limits_of
 from wardbridge.engine.columns.master import Master, Weights
 from wardbridge.engine.columns.model import Floats, Model, model_of
 from wardbridge.engine.columns.pricing import Column, Pricing
+from wardbridge.engine.columns.rows import blocks_of, rows_of
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Assignment, Plan
 from wardbridge.engine.problem import Problem
@@ -56,9 +57,9 @@ class Market:
     def price(self) -> Floats:
         """What one unit of each plain row is worth: its price and that of the cuts on it; never below nothing."""
         rows, price = self.limits.rows, np.maximum(0.0, self.dual[: self.plain])
-        place = {(row.cells, row.weight): r for r, row in enumerate(rows[: self.plain])}
+        place = {(row.cells, row.weight, row.time): r for r, row in enumerate(rows[: self.plain])}
         for r in range(self.plain, len(rows)):
-            price[place[rows[r].cells, rows[r].weight]] += max(0.0, float(self.dual[r]))
+            price[place[rows[r].cells, rows[r].weight, rows[r].time]] += max(0.0, float(self.dual[r]))
         return price
 
     def uses(self, column: Column) -> Mapping[int, float]:
@@ -99,44 +100,21 @@ def market_of(problem: Problem, parameters: Parameters, seed: int, stop: Stop) -
 def column_of(market: Market, c: int, rows: Sequence[Assignment], track: str) -> Column | None:
     """A learner's rows of a plan as a column of his class; `None` where they are none (edited by hand)."""
     model, unit_class = market.model, market.model.classes[c]
-    index, week_of = model.problem.index, {t: i for i, t in enumerate(unit_class.available)}
     tracks = model.problem.programmes[unit_class.profile.programme].tracks
     for v in unit_class.worth:
         if track not in {"", tracks[model.kinds[v].track].code}:
             continue
-        options, adds, borne, blocks = _options(model, v), model.kinds[v].adds, 0, []
-        for row in sorted(rows, key=lambda row: row.periods):
-            key = (row.requirement, index.discipline[row.discipline], index.department[row.department], borne)
-            o = options.get(key, -1)
-            borne += int(adds[o]) if o >= 0 and len(adds) else 0
-            blocks.append((o, week_of.get(row.periods[0], -1)))
-        if all(o >= 0 and at >= 0 for o, at in blocks):
-            return market.pricing.column(c, v, tuple(sorted(blocks, key=lambda block: block[1])))
+        blocks = blocks_of(model, c, v, rows)
+        if blocks is not None:
+            return market.pricing.column(c, v, blocks)
     return None
 
 
-def _options(model: Model, v: int) -> Mapping[tuple[str, int, int, int], int]:
-    """(requirement, discipline, department, burden borne before) → option of the kind."""
-    kind, found = model.kinds[v], {}
-    borne = kind.borne.tolist() or [0] * len(kind.department)
-    for o, (a, k) in enumerate(zip(kind.atom_of, kind.department.tolist(), strict=True)):
-        r, d = kind.progress.atoms[a]
-        found[model.problem.requirements[r].code, d, k, borne[o]] = o
-    return found
-
-
-def rows_of(model: Model, column: Column, code: str) -> Plan:
-    """A rotation as the rows of a plan for one learner."""
-    problem, kind = model.problem, model.kinds[column.kind]
-    available = model.classes[column.unit_class].available
-    rows = []
-    for o, at in column.blocks:
-        r, d = kind.progress.atoms[kind.atom_of[o]]
-        department = problem.departments[int(kind.department[o])].code
-        weeks = available[at : at + kind.weeks_of[o]]
-        rows.append(Assignment(code, problem.requirements[r].code, problem.disciplines[d], department, weeks))
-    track = problem.programmes[kind.programme].tracks[kind.track].code
-    return Plan(tuple(rows), {code: track} if track else {})
+def plan_of(model: Model, column: Column, code: str) -> Plan:
+    """A rotation as a plan for one learner."""
+    kind = model.kinds[column.kind]
+    track = model.problem.programmes[kind.programme].tracks[kind.track].code
+    return Plan(rows_of(model, column, code), {code: track} if track else {})
 
 
 def by_learner(plan: Plan) -> Mapping[str, list[Assignment]]:

@@ -22,7 +22,9 @@ from wardbridge.engine.columns.pricing import Pricing
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Violation
 from wardbridge.engine.problem import Problem
+from wardbridge.engine.score import learner_unplaced
 from wardbridge.engine.stop import Stop
+from wardbridge.engine.view import view_of
 
 DEAR = 1e4
 """Cost of leaving out a learner-week beside one of adding a place."""
@@ -42,7 +44,7 @@ def _hopeless(model: Model, pricing: Pricing, limits: Limits) -> Iterator[Violat
 
 def _why_hopeless(model: Model, c: int) -> Iterator[Violation]:
     unit_class, codes = model.classes[c], _codes(model, c)
-    required = model.required(c)
+    required = model.weeks_needed(c)
     if unit_class.locked is None:
         yield Violation("lock-impossible", codes)
     elif required > len(unit_class.available):
@@ -61,14 +63,23 @@ def _nowhere(model: Model, c: int) -> Iterator[Violation]:
     short: list[set[int]] = []
     for v in unit_class.worth:
         kind = model.kinds[v]
-        open_atoms: defaultdict[int, set[int]] = defaultdict(set)
-        for a, (r, discipline) in enumerate(kind.progress.atoms):
-            departments = kind.department[kind.option_start[a] : kind.option_start[a + 1]]
-            weeks = model.offered[profile][departments][:, list(unit_class.available)].sum(axis=1)
-            if (weeks >= kind.length[a]).any():
-                open_atoms[r].add(discipline)
+        open_: defaultdict[int, set[int]] = defaultdict(set)
+        for o, points in enumerate(unit_class.worth[v]):
+            stations = kind.station[o][kind.station[o] >= 0]
+            weeks = model.offered[profile][stations][:, list(unit_class.available)].all(axis=0).sum()
+            if points > kernel.NEVER and weeks >= kind.weeks_of[o]:
+                for part in kind.progress.atoms[kind.atom_of[o]].parts:
+                    open_[part.requirement].add(part.discipline)
         held = problem.index.requirements[kind.programme, kind.track]
-        short.append({r for r in held if len(open_atoms[r]) < problem.requirements[r].choose})
+        had = problem.index.credits.get(problem.units[unit_class.units[0]][0], {})
+        short.append(
+            {
+                r
+                for r in held
+                if (done := had.get(r, frozenset())) is not None
+                and len(open_[r] | done) < problem.requirements[r].choose
+            }
+        )
     if all(short):
         for r in sorted(short[0]):
             params = {"requirement": problem.requirements[r].code}
@@ -119,13 +130,11 @@ def _lacking(model: Model, limits: Limits, short: list[tuple[int, float]]) -> It
 def _unplaced(model: Model, plan: Plan) -> Iterator[Violation]:
     """Who the best plan leaves out, where limits by fractions give no other reason: units that don't fit as wholes."""
     problem = model.problem
-    done: dict[str, int] = defaultdict(int)
-    for row in plan.assignments:
-        done[row.learner] += len(row.periods)
-    for c, unit_class in enumerate(model.classes):
+    view = view_of(problem, plan)
+    for unit_class in model.classes:
         for u in unit_class.units:
             codes = tuple(problem.learners[i].code for i in problem.units[u])
-            if done[codes[0]] < model.required(c):
+            if learner_unplaced(problem, problem.units[u][0], view):
                 yield Violation("unit-does-not-fit", codes, found=len(codes), allowed=0)
 
 

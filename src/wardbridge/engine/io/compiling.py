@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from wardbridge.engine.errors import InputRefused
-from wardbridge.engine.io import sheets
+from wardbridge.engine.io import past, sheets
 from wardbridge.engine.io.canonical import canonical
+from wardbridge.engine.io.codes import Codes
 from wardbridge.engine.io.crosscheck import faults_of
 from wardbridge.engine.problem import (
     Department,
@@ -23,11 +24,13 @@ from wardbridge.engine.problem import (
     Programme,
     Quota,
     Requirement,
+    Skill,
     Teacher,
     Track,
     Wish,
 )
 from wardbridge.rulekit.law import RuleUnknown, shipped_pack
+from wardbridge.rulekit.shifts import Shift
 
 WORKING_WEEKDAYS = 5
 """Monday to Friday."""
@@ -67,30 +70,13 @@ def _days(period: Period) -> tuple[date, ...]:
     return period.working_days or (period.first,)
 
 
-class _Codes:
-    """Code → index of each sheet, in the order of its rows."""
-
-    def __init__(self, book: sheets.RoundBook) -> None:
-        self.site = {row.code: i for i, row in enumerate(book.sites)}
-        self.department = {row.code: i for i, row in enumerate(book.departments)}
-        self.learner = {row.code: i for i, row in enumerate(book.learners)}
-        self.programme = {code: i for i, code in enumerate(dict.fromkeys(row.code for row in book.programmes))}
-        names = [row.discipline for row in book.departments]
-        names += [d for row in book.requirements for d in row.disciplines]
-        self.discipline = {code: i for i, code in enumerate(dict.fromkeys(names))}
-        self.every_site = frozenset(range(len(book.sites)))
-
-    def sites(self, codes: Iterable[str]) -> frozenset[int]:
-        """The sites named; none named means any."""
-        return frozenset(self.site[code] for code in codes) or self.every_site
-
-
-def _programmes(book: sheets.RoundBook, codes: _Codes) -> tuple[Programme, ...]:
+def _programmes(book: sheets.RoundBook, codes: Codes) -> tuple[Programme, ...]:
     made = []
     for code in codes.programme:
         rows = [row for row in book.programmes if row.code == code]
         tracks = tuple(Track(row.track, codes.sites(row.sites)) for row in rows)
-        made.append(Programme(code, rows[0].level, tracks, rows[0].school))
+        head = rows[0]
+        made.append(Programme(code, head.level, tracks, head.school, head.nights_in_row, head.rest_after_nights))
     return tuple(made)
 
 
@@ -102,7 +88,7 @@ def _track(programme: Programme, code: str) -> int | None:
     return 0 if len(programme.tracks) == 1 else None
 
 
-def _requirements(book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programme]) -> tuple[Requirement, ...]:
+def _requirements(book: sheets.RoundBook, codes: Codes, programmes: Sequence[Programme]) -> tuple[Requirement, ...]:
     made = []
     for row in book.requirements:
         p = codes.programme[row.programme]
@@ -112,9 +98,31 @@ def _requirements(book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Pr
             for i, other in enumerate(book.requirements)
             if other.programme == row.programme and other.code in row.after and _meet(row.track, other.track)
         )
-        disciplines = tuple(codes.discipline[d] for d in dict.fromkeys(row.disciplines))
-        made.append(Requirement(row.code, p, track, disciplines, row.weeks, row.choose, after, codes.sites(row.sites)))
+        made.append(
+            Requirement(
+                row.code,
+                p,
+                track,
+                tuple(codes.discipline[d] for d in dict.fromkeys(row.disciplines)),
+                row.weeks,
+                row.choose,
+                after,
+                codes.sites(row.sites),
+                row.shifts or (Shift.DAY,),
+                row.ways,
+                _beside(book, row),
+            )
+        )
     return tuple(made)
+
+
+def _beside(book: sheets.RoundBook, row: sheets.RequirementRow) -> int | None:
+    """The requirement done at the other half of the day: named by either of the two."""
+    for i, other in enumerate(book.requirements):
+        named = other.code == row.beside or other.beside == row.code
+        if named and other is not row and (other.programme, other.track) == (row.programme, row.track):
+            return i
+    return None
 
 
 def _meet(track: str, other: str) -> bool:
@@ -123,9 +131,10 @@ def _meet(track: str, other: str) -> bool:
 
 
 def _learners(
-    book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programme], periods: Sequence[Period]
+    book: sheets.RoundBook, codes: Codes, programmes: Sequence[Programme], periods: Sequence[Period]
 ) -> tuple[Learner, ...]:
     absence = {row.code: row.unavailable for row in book.groups}
+    outside = {row.code: tuple(_outside(row)) for row in book.programmes}
 
     @cache
     def working(spans: tuple[sheets.Span, ...]) -> tuple[bool, ...]:
@@ -137,10 +146,22 @@ def _learners(
         p = codes.programme[row.programme]
         groups = tuple(code for code in (row.class_code, row.group) if code)
         spans = (*row.unavailable, *absence.get(row.class_code, ()), *absence.get(row.group, ()))
-        made.append(
-            Learner(row.code, p, _track(programmes[p], row.track), working(spans), row.housing, row.carried, groups)
-        )
+        spans += outside[row.programme]
+        track, skills = _track(programmes[p], row.track), _skills(row.languages)
+        made.append(Learner(row.code, p, track, working(spans), row.housing, row.carried, groups, skills))
     return tuple(made)
+
+
+def _outside(row: sheets.ProgrammeRow) -> Iterator[sheets.Span]:
+    """Days of the round that are not the programme's."""
+    if row.first:
+        yield sheets.Span(date.min, row.first - timedelta(days=1))
+    if row.last:
+        yield sheets.Span(row.last + timedelta(days=1), date.max)
+
+
+def _skills(skills: Iterable[sheets.Skill]) -> tuple[Skill, ...]:
+    return tuple(Skill(skill.language, skill.level) for skill in skills)
 
 
 def _units(book: sheets.RoundBook) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...]]:
@@ -155,7 +176,7 @@ def _units(book: sheets.RoundBook) -> tuple[tuple[tuple[int, ...], ...], tuple[s
 
 
 def _places(
-    book: sheets.RoundBook, codes: _Codes, periods: Sequence[Period]
+    book: sheets.RoundBook, codes: Codes, periods: Sequence[Period]
 ) -> tuple[tuple[Offer, ...], tuple[Quota, ...]]:
     offers, quotas = [], []
     for row in book.places:
@@ -164,7 +185,7 @@ def _places(
             weeks = covered(periods, row.first, row.last)
             closed = tuple(t for t in weeks if row.minimum and not periods[t].working_days)
             k, figures = codes.department[row.department], (row.minimum, row.maximum, row.school, row.reserved)
-            offer = Offer(k, programme, row.level, weeks, *figures)
+            offer = Offer(k, programme, row.level, weeks, *figures, row.shift)
             if closed:  # nobody can come in a week of holidays only, so no minimum holds in it
                 offers.append(replace(offer, periods=closed, minimum=0))
                 offer = replace(offer, periods=tuple(t for t in weeks if t not in closed))
@@ -186,7 +207,7 @@ def _released(offer: Offer, released: date | None, periods: Sequence[Period]) ->
     yield replace(offer, periods=tuple(t for t in offer.periods if t not in kept), reserved=0)
 
 
-def _housing(book: sheets.RoundBook, codes: _Codes) -> tuple[Housing, ...]:
+def _housing(book: sheets.RoundBook, codes: Codes) -> tuple[Housing, ...]:
     """Only what is stated: a site without a figure has no limit."""
     figures = {sheets.Need.ANY: "housing", sheets.Need.WOMEN: "housing_women", sheets.Need.MEN: "housing_men"}
     return tuple(
@@ -197,7 +218,7 @@ def _housing(book: sheets.RoundBook, codes: _Codes) -> tuple[Housing, ...]:
     )
 
 
-def _few_schools(book: sheets.RoundBook, codes: _Codes) -> tuple[FewSchools, ...]:
+def _few_schools(book: sheets.RoundBook, codes: Codes) -> tuple[FewSchools, ...]:
     """The figures in force on the first day; none where the rule wasn't yet."""
     sites = [codes.site[row.code] for row in book.sites if row.few_schools]
     try:
@@ -207,7 +228,7 @@ def _few_schools(book: sheets.RoundBook, codes: _Codes) -> tuple[FewSchools, ...
     return tuple(FewSchools(site, figures["university"], figures["college"]) for site in sites)
 
 
-def _departments(book: sheets.RoundBook, codes: _Codes) -> tuple[Department, ...]:
+def _departments(book: sheets.RoundBook, codes: Codes) -> tuple[Department, ...]:
     """A week's burden is that of the site and that of the department."""
     return tuple(
         Department(
@@ -218,6 +239,7 @@ def _departments(book: sheets.RoundBook, codes: _Codes) -> tuple[Department, ...
             x.chairs,
             x.room,
             x.burden + book.sites[codes.site[x.site]].burden,
+            _skills(x.languages),
         )
         for x in book.departments
     )
@@ -233,7 +255,7 @@ def _absent(row: sheets.TeacherRow, periods: Sequence[Period]) -> frozenset[int]
     return touched(periods, spans)
 
 
-def _wishes(book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programme]) -> tuple[Wish, ...]:
+def _wishes(book: sheets.RoundBook, codes: Codes, programmes: Sequence[Programme]) -> tuple[Wish, ...]:
     return tuple(
         Wish(
             codes.learner[row.learner],
@@ -249,7 +271,7 @@ def _wishes(book: sheets.RoundBook, codes: _Codes, programmes: Sequence[Programm
     )
 
 
-def _locks(book: sheets.RoundBook, codes: _Codes, periods: Sequence[Period]) -> tuple[Lock, ...]:
+def _locks(book: sheets.RoundBook, codes: Codes, periods: Sequence[Period]) -> tuple[Lock, ...]:
     """Locks hold in the weeks that begin from `first` to `last`, or that contain `first`."""
     made = []
     for row in book.locks:
@@ -267,11 +289,10 @@ def problem_of(book: sheets.RoundBook) -> Problem:
     InputRefused
         With every fault that `crosscheck.faults_of` finds; places are (sheet, index of the row, column).
     """
-    faults = faults_of(book)
-    if faults:
+    if faults := faults_of(book):
         raise InputRefused(faults)
     book = canonical(book)
-    codes = _Codes(book)
+    codes = Codes(book)
     periods = periods_of(book)
     programmes = _programmes(book, codes)
     offers, quotas = _places(book, codes, periods)
@@ -301,6 +322,10 @@ def problem_of(book: sheets.RoundBook) -> Problem:
         quotas=quotas,
         wishes=_wishes(book, codes, programmes),
         locks=_locks(book, codes, periods),
+        imposed=past.imposed_of(book, codes),
+        credits=past.credits_of(book, codes),
+        closed=past.closed_of(book, codes),
+        familiar=past.familiar_of(book, codes),
         housing=_housing(book, codes),
         few_schools=_few_schools(book, codes),
         max_sites=book.round.max_sites_per_learner,

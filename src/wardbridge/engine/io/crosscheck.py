@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from wardbridge.engine.errors import Fault, Place
-from wardbridge.engine.io import sheets
+from wardbridge.engine.io import crosstime, sheets
 from wardbridge.engine.io.crossreserves import reserve_faults
 from wardbridge.engine.io.sheets import GroupKind, RoundBook
 
@@ -285,10 +285,10 @@ def _order_cycles(book: RoundBook) -> Iterator[Fault]:
 
 
 def _too_long(book: RoundBook) -> Iterator[Fault]:
-    """What a track requires fits into the weeks of the round."""
+    """What a track requires fits into the weeks of the round; what is done at half days takes its weeks once."""
     for p in book.programmes:
         held = [(i, r) for i, r in enumerate(book.requirements) if r.programme == p.code and r.track in {"", p.track}]
-        weeks = sum(r.weeks * r.choose for _, r in held)
+        weeks = sum(min(map(sum, r.ways), default=r.weeks) * r.choose for _, r in held if not r.beside)
         if held and weeks > book.round.weeks:
             yield _fault("requirement-too-long", "requirements", held[-1][0], "weeks", weeks, book.round.weeks)
 
@@ -350,6 +350,7 @@ CHECKS: tuple[Check, ...] = (
     _wish_content,
     _groups,
     _together,
+    *crosstime.CHECKS,
 )
 """Every rule between rows, in the order in which their faults are listed."""
 

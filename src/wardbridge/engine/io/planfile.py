@@ -19,6 +19,7 @@ from wardbridge.engine.io.planview import Load, WishMet, loads_of, placed_learne
 from wardbridge.engine.io.sheets import RoundBook
 from wardbridge.engine.plan import Assignment, Plan, Result, Violation
 from wardbridge.engine.problem import Problem
+from wardbridge.rulekit.shifts import Shift
 
 SCHEMA = "wardbridge.plan"
 VERSION = 1
@@ -139,6 +140,7 @@ def _assignment(problem: Problem, block: Assignment, first_day: date) -> dict[st
         "weeks": [period + 1 for period in block.periods],
         "first": first.isoformat(),
         "last": last.isoformat(),
+        **({} if block.shift is Shift.DAY else {"shift": block.shift.value}),
     }
 
 

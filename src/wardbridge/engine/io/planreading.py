@@ -12,6 +12,7 @@ from wardbridge.engine.errors import Fault, InputRefused, Place
 from wardbridge.engine.io.planfile import SCHEMA, VERSION, read_text
 from wardbridge.engine.plan import Assignment, Plan
 from wardbridge.engine.problem import Problem
+from wardbridge.rulekit.shifts import Shift
 
 TEXTS = ("learner", "requirement", "discipline", "department")
 
@@ -47,7 +48,9 @@ def plan_of_document(document: Any, problem: Problem) -> Plan:
     tracks = _tracks(reading, document.get("tracks", {}))
     if reading.faults:
         raise InputRefused(reading.faults)
-    return Plan(tuple(sorted(blocks, key=lambda block: (block.learner, block.periods, block.department))), tracks)
+    return Plan(
+        tuple(sorted(blocks, key=lambda block: (block.learner, block.periods, block.shift, block.department))), tracks
+    )
 
 
 def _parsed(text: str) -> Any:
@@ -88,9 +91,12 @@ def _assignments(reading: _Reading, rows: Any) -> Iterator[Assignment]:
         before = len(reading.faults)
         texts = {name: _text(reading, row, name, where) for name in TEXTS}
         periods = _periods(reading, row.get("weeks"), where)
+        shift = _shift(reading, row.get("shift", Shift.DAY.value), where)
         _known(reading, texts, where)
         if len(reading.faults) == before:
-            yield Assignment(periods=periods, **texts)
+            yield Assignment(
+                texts["learner"], texts["requirement"], texts["discipline"], texts["department"], periods, shift
+            )
 
 
 def _text(reading: _Reading, row: Mapping[str, Any], name: str, where: str) -> str:
@@ -99,6 +105,13 @@ def _text(reading: _Reading, row: Mapping[str, Any], name: str, where: str) -> s
         return value
     reading.refuse("plan-field", f"{where}.{name}", value, "“…”")
     return ""
+
+
+def _shift(reading: _Reading, value: Any, where: str) -> Shift:
+    if value in list(Shift):
+        return Shift(value)
+    reading.refuse("plan-field", f"{where}.shift", value, " / ".join(Shift))
+    return Shift.DAY
 
 
 def _periods(reading: _Reading, weeks: Any, where: str) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wardbridge.engine.plan import Plan
 from wardbridge.engine.problem import Offer, Problem
 from wardbridge.engine.score import learner_unplaced, wish_share
-from wardbridge.engine.view import view_of
+from wardbridge.engine.view import by_level, view_of
 from wardbridge.rulekit.capacity import teacher_weights
 from wardbridge.rulekit.levels import LEVELS, Level
 
@@ -54,8 +54,8 @@ def loads_of(problem: Problem, plan: Plan) -> tuple[Load, ...]:
         Load(
             department.code,
             t,
-            len(view.present.get((k, t), ())),
-            _limits(problem, k, t, view.by_level(problem, (k, t)), lowest),
+            len(view.most_at_one_time(problem, (k, t))),
+            _limits(problem, k, t, by_level(problem, view.most_at_one_time(problem, (k, t))), lowest),
         )
         for k, department in enumerate(problem.departments)
         for t in range(len(problem.periods))

@@ -13,24 +13,32 @@ from datetime import date
 from enum import StrEnum
 
 from wardbridge.rulekit.housing import Need
+from wardbridge.rulekit.languages import Cefr
 from wardbridge.rulekit.levels import Level
+from wardbridge.rulekit.shifts import Shift
 
 __all__ = [
+    "Cefr",
     "DepartmentRow",
     "GroupKind",
     "GroupRow",
+    "HistoryRow",
+    "ImposedRow",
     "LearnerRow",
     "Level",
     "LockRow",
     "Name",
     "Need",
+    "Past",
     "PersonName",
     "PlaceRow",
     "ProgrammeRow",
     "RequirementRow",
     "RoundBook",
     "RoundRow",
+    "Shift",
     "SiteRow",
+    "Skill",
     "Span",
     "TeacherRow",
     "WishRow",
@@ -57,6 +65,25 @@ class Span:
 
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A language by its ISO 639-1 code, and a level of it."""
+
+    language: str
+    level: Cefr
+
+
+class Past(StrEnum):
+    """What follows from something done in an earlier round."""
+
+    DONE = "done"
+    """The requirement, or the discipline of it, counts as done."""
+    NOT_AGAIN = "not-again"
+    """The learner is not placed there again."""
+    STAY = "stay"
+    """The learner would best stay at the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +132,8 @@ class DepartmentRow:
     floor: str = ""
     burden: int = 0
     """Points that a week here counts for equity beside the site's, such as for nights or few cases."""
+    languages: tuple[Skill, ...] = ()
+    """Languages that a learner must have, each at the level or above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +182,13 @@ class ProgrammeRow:
     subjects: tuple[str, ...] = ()
     """What is trained besides the specialty, in any department: ``ethics``, ``communication``, ``tact``,
     ``soft-skills``, ``examination-treatment-rules`` or a programme's own words."""
+    first: date | None = None
+    """First day of this programme's own weeks, and last day; open: those of the round."""
+    last: date | None = None
+    nights_in_row: int | None = None
+    """Most weeks on nights one after the other; `None`: no limit."""
+    rest_after_nights: int = 0
+    """Weeks off after weeks on nights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +206,12 @@ class RequirementRow:
     choose: int = 1
     after: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    """Times of the day by which a block may be done; empty: the whole day."""
+    ways: tuple[tuple[int, ...], ...] = ()
+    """Lengths of blocks in which it may be done, the longest `weeks` in sum; empty: one block."""
+    beside: str = ""
+    """The requirement done in the same weeks, at the other half of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +233,7 @@ class LearnerRow:
     """Which sort of place to sleep the learner needs, wherever he is placed."""
     carried: int | None = None
     """Burden borne in earlier rounds, as their plans carry it over; `None`: not known, taken for the mean."""
+    languages: tuple[Skill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +277,8 @@ class PlaceRow:
     """Calendar year that a quota is for; another year's round, by its first day, leaves it aside."""
     used: int = 0
     """People whom the site received earlier in the year; they count to the quota."""
+    shift: Shift = Shift.DAY
+    """Time of the day at which the places are; a whole day's hold mornings and afternoons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +305,33 @@ class LockRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ImposedRow:
+    """Where a learner does a requirement, whenever that is: in the department, or in any of the site."""
+
+    learner: str
+    requirement: str
+    site: str = ""
+    department: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """Something that a learner did in an earlier round, and what follows from it."""
+
+    learner: str
+    effect: Past
+    requirement: str = ""
+    discipline: str = ""
+    site: str = ""
+    department: str = ""
+    earlier: str = ""
+    """The earlier round, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoundBook:
-    """A whole round: the rows of its eleven sheets, in the order of the sheets."""
+    """A whole round: the rows of its thirteen sheets, in the order of the sheets."""
 
     round: RoundRow
     sites: tuple[SiteRow, ...] = ()
@@ -274,3 +344,5 @@ class RoundBook:
     places: tuple[PlaceRow, ...] = ()
     wishes: tuple[WishRow, ...] = ()
     locks: tuple[LockRow, ...] = ()
+    imposed: tuple[ImposedRow, ...] = ()
+    history: tuple[HistoryRow, ...] = ()

@@ -147,11 +147,23 @@ def _joined(one: Pairs, other: Pairs) -> Pairs:
 
 def _coarse(problem: Problem, parameters: Parameters, units: Sequence[Unit], profiles: tuple[Profile, ...]) -> Model:
     """A model that knows of its learners only how many there are: enough to say which limits matter."""
-    empty = model_of(replace(problem, learners=(), units=(), wishes=(), locks=(), unit_codes=()), parameters)
+    nobody = replace(
+        problem,
+        learners=(),
+        units=(),
+        wishes=(),
+        locks=(),
+        unit_codes=(),
+        imposed=(),
+        credits=(),
+        closed=(),
+        familiar=(),
+    )
+    empty = model_of(nobody, parameters)
     counts = dict.fromkeys(profiles, 0)
     for u in units:
         counts[profile_of(problem, u.learners)] += 1
-    classes = tuple(UnitClass(profile, tuple(range(n)), (), None, {}) for profile, n in counts.items())
+    classes = tuple(UnitClass(profile, tuple(range(n)), (), None, {}, {}) for profile, n in counts.items())
     return replace(empty, classes=classes, profiles=profiles)
 
 

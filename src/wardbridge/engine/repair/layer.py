@@ -105,7 +105,7 @@ class Layer:
 
     def _required(self, unit_class: UnitClass, unit: Unit) -> int:
         """Weeks that count as unplaced when a unit is left out: of any track, or of one that its past belongs to."""
-        required = [self.model.kinds[v].progress.required for v in unit_class.worth]
+        required = [int(self.model.kinds[v].progress.missing[q]) for v, q in unit_class.begin.items()]
         return max(required) if any(b.periods[0] < self._since for b in unit.blocks) else min(required)
 
     def _worth(self, members: Sequence[int], unit: Unit, parameters: Parameters) -> tuple[float, int]:
@@ -139,12 +139,11 @@ class Layer:
     def _options(self, v: int, parts: Sequence[Block], unit: Unit) -> Bools:
         """Options of a kind by which a block that has begun may be done: as it was, or elsewhere where it is broken."""
         kind, last = self.model.kinds[v], parts[-1]
-        wanted = (last.requirement, last.discipline)
-        right = np.array([kind.progress.atoms[a] == wanted for a in kind.atom_of], np.bool_)
+        right = (kind.requirement[:, 0] == last.requirement) & (kind.discipline[:, 0] == last.discipline)
         if parts[0].periods[0] != unit.broken:
-            return np.asarray(right & (kind.department == last.department))
+            return np.asarray(right & (kind.department[:, 0] == last.department))
         if self._problem.max_sites > 1:
-            return right
+            return np.asarray(right)
         return np.asarray(right & (kind.site == self._problem.departments[last.department].site))
 
     # --- pricing --------------------------------------------------------------------------------------------------
@@ -190,8 +189,8 @@ class Layer:
         was = {t: b.department for b in unit.blocks for t in b.periods if t < self._since}
         found = []
         for o, at in column.blocks:
-            requirement, discipline = kind.progress.atoms[kind.atom_of[o]]
-            weeks, k = available[at : at + kind.weeks_of[o]], int(kind.department[o])
+            requirement, discipline = int(kind.requirement[o, 0]), int(kind.discipline[o, 0])
+            weeks, k = available[at : at + kind.weeks_of[o]], int(kind.department[o, 0])
             for department, some in groupby(weeks, key=lambda t: was.get(t, k)):
                 found.append(Block(unit.learners[0], requirement, discipline, department, tuple(some)))
         return tuple(found)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from wardbridge.engine.check import check
+from wardbridge.engine.errors import Fault, InputRefused
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Assignment, Plan, Progress, Status, Violation
 from wardbridge.engine.problem import Problem
@@ -17,6 +18,7 @@ from wardbridge.engine.repair.search import Found, Search
 from wardbridge.engine.score import learner_unplaced, score
 from wardbridge.engine.stop import NoLimit, Stop
 from wardbridge.engine.view import PlanView, view_of
+from wardbridge.rulekit.shifts import Shift
 
 
 def repair(
@@ -46,9 +48,13 @@ def repair(
     ------
     ValueError
         When `since` is not a period of the round or the one after its last.
+    InputRefused
+        When the round has shifts, split blocks or a rule of nights: repair counts whole days and unbroken blocks.
     """
     if not 0 <= since <= len(problem.periods):
         raise ValueError("since must be a period of the round, or the one after its last")
+    if not _by_days(problem):
+        raise InputRefused([Fault("repair-by-days")])
     began, tell = time.monotonic(), on_progress or (lambda _: None)
     parameters, stop = parameters or Parameters.default(), stop or NoLimit()
 
@@ -60,6 +66,13 @@ def repair(
     search = Search(problem, before, parameters, stop, seed, heard)
     found = search.run()
     return _answer(problem, search, found, parameters, (seed, time.monotonic() - began))
+
+
+def _by_days(problem: Problem) -> bool:
+    """Whether every block is by day and in one piece."""
+    nights = any(x.nights_in_row is not None or x.rest_after_nights for x in problem.programmes)
+    plain = all(r.shifts == (Shift.DAY,) and not r.ways for r in problem.requirements)
+    return plain and not nights and len(problem.index.times) == 1
 
 
 def _answer(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.view import PlanView
+from wardbridge.engine.view import PlanView, at_time
 
 CODES = ("VN-08",)
 
@@ -14,11 +14,15 @@ CODES = ("VN-08",)
 def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Department-weeks with more learners than beds and chairs allow."""
     beds = problem.index.beds
-    for cell, learners in view.present.items():
-        allowed = beds.get(cell)
+    for (k, t, time), learners in view.at_one_time.items():
+        allowed = beds.get((k, t))
         if allowed is not None and len(learners) > allowed:
-            department = problem.departments[cell[0]]
+            department = problem.departments[k]
             names = tuple(problem.learners[i].code for i in learners)
             site = problem.sites[department.site]
-            figures = {"beds": department.beds or 0, "chairs": department.chairs or 0}
-            yield Violation("VN-08", names, department.code, site, (cell[1],), len(learners), allowed, params=figures)
+            figures: dict[str, str | int | float] = {
+                "beds": department.beds or 0,
+                "chairs": department.chairs or 0,
+                **at_time(problem, time),
+            }
+            yield Violation("VN-08", names, department.code, site, (t,), len(learners), allowed, params=figures)

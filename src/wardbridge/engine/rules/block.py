@@ -32,7 +32,7 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
             params = {"requirement": requirement.code}
             begun += len(block.periods)
             if not block.goes_on:
-                if begun != requirement.weeks:
+                if not any(begun in way for way in requirement.lengths):
                     yield Violation("block-length", *where, found=begun, allowed=requirement.weeks, params=params)
                 begun = 0
             if department.site not in requirement.sites:

@@ -12,12 +12,15 @@ CODES = ("choice-repeated",)
 
 
 def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
-    """Disciplines chosen twice for the same requirement."""
+    """Disciplines chosen twice for the same requirement; those that are done in several ways are judged by `ways`."""
     for i, blocks in enumerate(view.blocks):
-        seen: set[tuple[int | None, int | None]] = set()
+        had = problem.index.credits.get(i, {})
+        seen: set[tuple[int | None, int | None]] = {(r, d) for r, done in had.items() for d in done or ()}
+        before = set(seen)
         for block in blocks:
             key = (block.requirement, block.discipline)
-            if block.requirement is not None and key in seen:
+            split = block.requirement is not None and bool(problem.requirements[block.requirement].ways)
+            if block.requirement is not None and key in (before if split else seen):
                 yield Violation(
                     "choice-repeated",
                     (problem.learners[i].code,),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.view import PlanView
+from wardbridge.engine.view import PlanView, begun_and_done
 
 CODES = ("order",)
 
@@ -22,9 +22,11 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
                 if before not in held:
                     continue
                 first = problem.requirements[before]
-                done = sum(
-                    b.requirement == before and not b.goes_on and b.periods[-1] < block.periods[0] for b in blocks
-                )
+                had = problem.index.credits.get(i, {}).get(before, frozenset())
+                if had is None:
+                    continue
+                earlier = [b for b in view.blocks_of(i, before) if b.periods[-1] < block.periods[0]]
+                done = begun_and_done(first, earlier)[1] + len(had)
                 if done < first.choose:
                     yield Violation(
                         "order",

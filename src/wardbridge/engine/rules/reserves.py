@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Offer, Problem, Quota
-from wardbridge.engine.view import PlanView
+from wardbridge.engine.view import PlanView, at_time
+from wardbridge.rulekit.shifts import meet
 
 CODES = ("offer-reserved", "quota-reserved")
 
@@ -50,13 +51,14 @@ def _wrong(problem: Problem, shares: Sequence[Share], learners: Sequence[int]) -
 
 def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Department-weeks, and sites over the round, where others take places that are kept."""
-    for (k, t), offers in problem.index.offers.items():
+    for ((k, t), held), time in product(problem.index.offers.items(), problem.index.times):
+        offers = [offer for offer in held if meet(offer.shift, time)]
         if any(offer.reserved for offer in offers):
             department = problem.departments[k]
             site = problem.sites[department.site]
-            for who, allowed, kept in _wrong(problem, offers, view.present.get((k, t), ())):
+            for who, allowed, kept in _wrong(problem, offers, view.at_one_time.get((k, t, time), ())):
                 codes = tuple(problem.learners[i].code for i in who)
-                params = {"reserved": kept}
+                params: dict[str, str | int | float] = {"reserved": kept, **at_time(problem, time)}
                 yield Violation("offer-reserved", codes, department.code, site, (t,), len(who), allowed, params=params)
     for site_, name in enumerate(problem.sites):
         quotas = [quota for quota in problem.quotas if quota.site == site_]

@@ -6,16 +6,25 @@ from collections.abc import Iterator
 
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.view import PlanView
+from wardbridge.engine.view import PlanView, at_time
 
 CODES = ("room",)
 
 
 def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Department-weeks with more learners than the room holds."""
-    for cell, learners in view.present.items():
-        department = problem.departments[cell[0]]
+    for (k, t, time), learners in view.at_one_time.items():
+        department = problem.departments[k]
         if department.room is not None and len(learners) > department.room:
             names = tuple(problem.learners[i].code for i in learners)
             site = problem.sites[department.site]
-            yield Violation("room", names, department.code, site, (cell[1],), len(learners), department.room)
+            yield Violation(
+                "room",
+                names,
+                department.code,
+                site,
+                (t,),
+                len(learners),
+                department.room,
+                params=at_time(problem, time),
+            )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.view import PlanView
+from wardbridge.engine.view import PlanView, at_time, by_level
 from wardbridge.rulekit.capacity import teachers_law
 
 CODES = ("VN-05",)
@@ -15,8 +15,8 @@ CODES = ("VN-05",)
 def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Department-weeks with more learners than the teachers present may teach; figures in teachers."""
     teachers = problem.index.teachers
-    for cell, learners in view.present.items():
-        counts = view.by_level(problem, cell)
+    for (k, t, time), learners in view.at_one_time.items():
+        cell, counts = (k, t), by_level(problem, learners)
         for finding in teachers_law(counts, teachers.get(cell, {}), problem.periods[cell[1]].first):
             if finding.broken:
                 department = problem.departments[cell[0]]
@@ -29,5 +29,5 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
                     finding.found,
                     finding.allowed,
                     finding.records,
-                    {"level": str(finding.level), "learners": len(learners)},
+                    {"level": str(finding.level), "learners": len(learners), **at_time(problem, time)},
                 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.view import PlanView
+from wardbridge.engine.view import Block, PlanView
 
 CODES = ("together",)
 
@@ -16,11 +16,14 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     for u, unit in enumerate(problem.units):
         if len(unit) == 1:
             continue
-        shapes = [
-            (view.tracks[i], tuple((b.requirement, b.department, b.periods) for b in view.blocks[i])) for i in unit
-        ]
+        shapes = [(view.tracks[i], tuple(map(_shape, view.blocks[i]))) for i in unit]
         common = max(shapes, key=shapes.count)
         apart = tuple(problem.learners[i].code for i, shape in zip(unit, shapes, strict=True) if shape != common)
         if apart:
             group = problem.unit_codes[u] if problem.unit_codes else ""
             yield Violation("together", apart, found=len(apart), params={"group": group})
+
+
+def _shape(block: Block) -> tuple[object, ...]:
+    """What of a block is the same for all who move together."""
+    return block.requirement, block.department, block.periods, block.shift

@@ -28,7 +28,42 @@ MESSAGES = {
     "sheet-wishes": N_("Wishes of learners by rank: one row each. What is left blank does not matter to the learner."),
     "sheet-locks": N_("Placements that are already decided and may not be moved: one row each."),
     "sheet-changes": N_("What has changed in the round since its plan was published: one row each."),
+    "sheet-imposed": N_(
+        "Where a learner does a requirement, decided without weeks: one row each. Name a department, or a site."
+    ),
+    "sheet-history": N_("What learners did in earlier rounds and what follows from it in this one: one row each."),
     # columns that several sheets have
+    "column-languages": N_("Languages with a level (A1 to C2), such as en B2; fr C1."),
+    "column-requirement": N_("Code of a requirement of the learner's programme."),
+    "column-departments-languages": N_(
+        "Languages that a learner must have, each with the least level, such as en B2; blank: none."
+    ),
+    "column-programmes-first": N_(
+        "First day of the programme's own weeks in the round; blank: from the beginning of the round."
+    ),
+    "column-programmes-last": N_("Last day of the programme's own weeks; blank: to the end of the round."),
+    "column-nights-in-row": N_("Most weeks on nights one after the other; blank: no limit."),
+    "column-rest-after-nights": N_("Weeks off after weeks on nights, before any other placement; blank: none."),
+    "column-shifts": N_(
+        "By which shifts a block may be done, separated by semicolons: day, morning, afternoon, night; blank: day."
+    ),
+    "column-ways": N_(
+        "Ways to do the weeks of one discipline, separated by semicolons: 4; 2+2 is one block of 4 weeks or two of 2, "
+        "perhaps in different departments. The longest is the weeks of the row. Blank: one block."
+    ),
+    "column-beside": N_(
+        "Code of the requirement that is done in the same weeks at the same site, one by mornings, one by afternoons."
+    ),
+    "column-shift": N_(
+        "Time of the day at which the places are: day, morning, afternoon, night; blank: day, mornings and afternoons."
+    ),
+    "column-imposed-department": N_("Code of the department; blank: any of the site."),
+    "column-effect": N_(
+        "done: the requirement (or the discipline of it) counts as done. not again: no placement there any more. "
+        "stay: better at the same site again."
+    ),
+    "column-history-discipline": N_("Code of the discipline; blank: all of the requirement, or any discipline there."),
+    "column-earlier": N_("The earlier round, in words of your own."),
     "column-code": N_("A short code of your own, used by other sheets to refer to this row. Each code only once."),
     "column-name-vi": N_("Name in Vietnamese; also shown where the other languages have none."),
     "column-name-en": N_("Name in English."),

@@ -11,5 +11,10 @@ MESSAGES = {
     "place-and-message": N_("{place}: {message}"),
     "list-more": N_("{names} and {count} more"),
     "weeks-and-dates": N_("{weeks} ({first} – {last})"),
+    "weeks-and-shift": N_("{weeks}, {shift}"),
+    "shift-day": N_("by day"),
+    "shift-morning": N_("mornings"),
+    "shift-afternoon": N_("afternoons"),
+    "shift-night": N_("nights"),
     "code-unknown": N_("{code} (found: {found}; allowed: {allowed})"),
 }

@@ -41,7 +41,15 @@ MESSAGES = {
     "sheet-missing": N_("The workbook has no sheet {allowed}."),
     "sheet-empty": N_("The sheet {allowed} has no row."),
     "sheet-twice": N_("The sheets “{found}” and “{allowed}” are the same sheet under two names."),
-    "sheet-unknown": N_("The sheet “{found}” is none of the eleven and was not read."),
+    "ways-unreadable": N_("“{found}” is no list of lengths in weeks; write it as {allowed}"),
+    "ways-weeks": N_("the longest way takes {found} weeks, but the requirement takes {allowed}"),
+    "ways-inside": N_("one way is part of another: “{found}”"),
+    "skill-unreadable": N_("“{found}” is no language with a level from A1 to C2; write it as {allowed}"),
+    "beside-differs": N_(
+        "“{found}” can't be done beside this: both take one discipline and the same weeks, one by mornings and one by "
+        "afternoons, neither comes after the other, and no third one is with them"
+    ),
+    "sheet-unknown": N_("The sheet “{found}” is none of the thirteen and was not read."),
     "header-missing": N_("No header was found in the first rows. Copy the header from the template."),
     "header-repeated": N_("The column “{found}” stands twice."),
     "column-missing": N_("The column “{allowed}” is missing."),

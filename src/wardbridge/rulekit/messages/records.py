@@ -6,6 +6,9 @@ from wardbridge.rulekit.messages.marking import N_
 
 MESSAGES = {
     "not-yours": N_("this row would make or change a record of “{found}”, for which {allowed} may not write"),
+    "rule-not-kept": N_(
+        "this rule is not kept in the records yet; plan such a round with “wardbridge plan”, or leave the cell blank"
+    ),
     "identity-conflict": N_("student code {code} belongs to a person born on {allowed}; this row says {found}"),
     "ward-without-teacher": N_("department {found} has no practice teacher: nobody can be placed there"),
     "ward-without-offer": N_("department {found} offers no place"),

@@ -114,6 +114,9 @@ def render_violation(
         "records": _listed(tuple(known.get(code, code) for code in violation.records), language),
     }
     params["weeks"] = params["periods"]
+    if violation.params.get("shift"):
+        shift = text(f"shift-{violation.params['shift']}", language)
+        params["weeks"] = text("weeks-and-shift", language, weeks=str(params["periods"]), shift=shift)
     try:
         return text(violation.rule, language, **params)
     except UnknownCode:

@@ -27,6 +27,23 @@ MESSAGES = {
         "{learners} does the same discipline twice for “{requirement}”, again in {department} in {weeks}."
     ),
     "block-length": N_("{learners} is in {department} for {found} weeks ({weeks}); “{requirement}” takes {allowed}."),
+    "blocks-no-way": N_(
+        "{learners} does “{requirement}” in blocks of {lengths} weeks ({weeks}); the ways to do it are: {ways}."
+    ),
+    "shift": N_("{learners} is in {department} in {weeks}, but “{requirement}” is not done at that time of the day."),
+    "beside": N_(
+        "{learners} is in {department} in {weeks} for “{requirement}”; “{beside}” must be done beside it, in the same "
+        "weeks and at the same site, one by mornings and one by afternoons."
+    ),
+    "nights-in-row": N_("{learners} is on nights {found} weeks in a row ({weeks}); at most {allowed} are allowed."),
+    "rest-after-nights": N_("After the nights of {learners} in {weeks} come {found} weeks of rest; {allowed} are due."),
+    "imposed": N_(
+        "{learners} does “{requirement}” in {department} in {weeks}, although its place is imposed: {records}."
+    ),
+    "again": N_("{learners} is in {department} at {site} in {weeks} again, although it was done in an earlier round."),
+    "language": N_(
+        "{department} at {site} asks for {language} at level {level}; {learners} ({weeks}) has level {has}."
+    ),
     "block-broken": N_("The block of {learners} in {department} ({weeks}) is interrupted."),
     "requirement-site": N_(
         "{learners} is in {department} at {site} in {weeks}, but “{requirement}” can't be done at this site."
@@ -87,6 +104,15 @@ MESSAGES = {
     # What is wrong with a problem built by a program, or with parameters.
     "index-range": N_("The problem refers to {found}, but there are only {allowed}."),
     "requirement-figures": N_("Requirement “{found}” has no weeks, or asks for more disciplines than it names."),
+    "requirement-ways": N_(
+        "The ways to do requirement “{found}” don't fit: the longest takes its weeks, and none is part of another."
+    ),
+    "requirement-beside": N_(
+        "Requirement “{found}” and the one done beside it don't fit: same programme, track and lengths, one "
+        "discipline, one by mornings and one by afternoons, each naming the other."
+    ),
+    "repair-by-days": N_("a round with shifts, split blocks or a rule of nights can't be repaired yet; plan it again"),
+    "nights-figures": N_("The rule of nights of programme “{found}” has a figure below its least."),
     "available-length": N_("The availability of {found} doesn't have one entry a week."),
     "programme-no-track": N_("Programme “{found}” has no track."),
     "burden-figure": N_("A burden is {found}; it can't be less than {allowed}."),

@@ -196,4 +196,4 @@ def test_the_child_sees_no_environment(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "python_calamine.py").write_text("raise SystemExit(3)")
     write_book(TINY, tmp_path / "a.xlsx")
 
-    assert len(open_sheets(tmp_path / "a.xlsx")[0]) == 11
+    assert len(open_sheets(tmp_path / "a.xlsx")[0]) == 13

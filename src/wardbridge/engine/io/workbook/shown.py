@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from wardbridge.engine.io.sheets import Span
+from wardbridge.engine.io.sheets import Skill, Span
 from wardbridge.engine.io.workbook.columns import Column, Kind
 from wardbridge.engine.io.workbook.columns.words import NO, YES
 
@@ -51,5 +51,9 @@ def _parts(values: Iterable[Any]) -> Iterable[str]:
     for value in values:
         if isinstance(value, Span):
             yield f"{value.first:%d/%m/%Y}-{value.last:%d/%m/%Y}"
+        elif isinstance(value, Skill):
+            yield f"{value.language} {value.level}"
+        elif isinstance(value, tuple):
+            yield "+".join(map(str, value))
         else:
             yield f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from wardbridge.engine.io.sheets import Span
+from wardbridge.engine.io.sheets import Cefr, Skill, Span
 from wardbridge.engine.io.workbook.cleaning import clean, folded, lines, spelled
 from wardbridge.engine.io.workbook.columns.spec import Column, Kind, Label
-from wardbridge.engine.io.workbook.columns.words import NO, YES
+from wardbridge.engine.io.workbook.columns.words import LANGUAGES, NO, YES
 from wardbridge.engine.io.workbook.dates import EARLIEST, LATEST, DateOutOfRange, date_of, span_of
 from wardbridge.engine.io.workbook.grid import Broken, Cell
 
@@ -194,6 +194,30 @@ def _choices(column: Column, cell: Cell, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _ways(column: Column, cell: Cell, language: str) -> tuple[tuple[int, ...], ...]:
+    """Ways to do a block: ``4; 2+2`` is one of 4 weeks or two of 2."""
+    ways = []
+    for part in _parts(cell):
+        lengths = [length.strip() for length in part.split("+")]
+        good = all(length.isdecimal() and 1 <= int(length) <= column.maximum for length in lengths)
+        if not good or len(lengths) > column.maximum:
+            raise Unreadable("ways-unreadable", "4; 2+2", found=part)
+        ways.append(tuple(sorted((int(length) for length in lengths), reverse=True)))
+    return tuple(dict.fromkeys(ways))
+
+
+def _skills(column: Column, cell: Cell, language: str) -> tuple[Skill, ...]:
+    """Languages with a level: ``en B2; fr C1``."""
+    found = {}
+    for part in _parts(cell):
+        name, _, level = part.replace(":", " ").rstrip().rpartition(" ")
+        code = next((word.value for word in LANGUAGES if _says(word.label, name)), name.strip().lower())
+        if level.upper() not in list(Cefr) or not re.fullmatch("[a-z]{2}", code):
+            raise Unreadable("skill-unreadable", "en B2; fr C1", found=part)
+        found[code] = Skill(code, Cefr(level.upper()))
+    return tuple(found.values())
+
+
 _READERS: dict[Kind, Callable[[Column, Cell, str], Any]] = {
     Kind.TEXT: _text,
     Kind.CODE: _code,
@@ -207,4 +231,6 @@ _READERS: dict[Kind, Callable[[Column, Cell, str], Any]] = {
     Kind.CHOICES: _choices,
     Kind.NAME_PART: _text,
     Kind.FULL_NAME: _text,
+    Kind.WAYS: _ways,
+    Kind.SKILLS: _skills,
 }

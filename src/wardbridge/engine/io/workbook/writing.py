@@ -1,4 +1,4 @@
-"""Write the eleven sheets: an empty template with help, or a round."""
+"""Write the thirteen sheets: an empty template with help, or a round."""
 
 from __future__ import annotations
 

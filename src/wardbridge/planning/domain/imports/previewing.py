@@ -16,6 +16,7 @@ from wardbridge.planning.domain.imports.existing import existing
 from wardbridge.planning.domain.imports.owners import Owners, owners_of, settled
 from wardbridge.planning.domain.imports.places import Places, located
 from wardbridge.planning.domain.imports.rowdiff import CHANGED, CREATED, REMOVED, RowChange, differences, rows_of
+from wardbridge.planning.domain.imports.unkept import unkept
 from wardbridge.planning.domain.quality import doubts
 from wardbridge.planning.domain.rows import organisation_label
 from wardbridge.planning.models import Round
@@ -65,7 +66,12 @@ def ready(owner: Organisation, book: RoundBook, places: Places | None = None) ->
     round_ = Round.unscoped.filter(owner=owner, code=book.round.code).first()
     stored = existing(book, owners, round_)
     changes = tuple(differences(stored, book, new_round=round_ is None))
-    faults = [*faults_of(book), *_not_yours(changes, book, stored, owners), *_other_identity(book, owners)]
+    faults = [
+        *faults_of(book),
+        *unkept(book),
+        *_not_yours(changes, book, stored, owners),
+        *_other_identity(book, owners),
+    ]
     where = places or {}
     found = Preview(
         tuple(located(faults, book, where)),

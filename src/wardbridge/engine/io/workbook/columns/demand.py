@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from wardbridge.engine.io.sheets import (
+    Cefr,
     GroupKind,
     GroupRow,
+    HistoryRow,
+    ImposedRow,
     LearnerRow,
     Level,
     LockRow,
+    Past,
     ProgrammeRow,
     RequirementRow,
+    Skill,
     Span,
     WishRow,
 )
@@ -24,10 +29,12 @@ from wardbridge.engine.io.workbook.columns.sites import (
     LEVEL,
     PROGRAMME,
     SCHOOL,
+    SHIFT_LABEL,
     SITE,
+    SKILLS_LABEL,
 )
 from wardbridge.engine.io.workbook.columns.spec import Column, Kind, Label, Sheet
-from wardbridge.engine.io.workbook.columns.words import GROUP_KINDS, LEVELS, NEEDS, SUBJECTS
+from wardbridge.engine.io.workbook.columns.words import GROUP_KINDS, LEVELS, NEEDS, PAST, SHIFTS, SUBJECTS
 
 TRACK = Label("Track", "Định hướng", "Parcours", ("hướng chuyên khoa", "mã định hướng", "filière"))
 LEARNER = Label(
@@ -67,6 +74,19 @@ PROGRAMMES = Sheet(
             words=SUBJECTS,
             width=30,
         ),
+        day("first", FIRST),
+        day("last", LAST),
+        whole(
+            "nights_in_row",
+            Label("Nights in a row", "Số tuần trực đêm liên tiếp", "Nuits de suite", ("weeks of nights",)),
+            50,
+            minimum=1,
+        ),
+        whole(
+            "rest_after_nights",
+            Label("Rest after nights", "Số tuần nghỉ sau trực đêm", "Repos après les nuits", ("nghỉ sau trực",)),
+            50,
+        ),
     ),
     required=True,
 )
@@ -96,6 +116,9 @@ REQUIREMENTS = Sheet(
         whole("weeks", Label("Weeks", "Số tuần", "Semaines", ("tuần",)), 104, 3, minimum=1, required=True),
         refers("after", Label("After", "Sau yêu cầu", "Après", ("học sau",)), "requirements"),
         refers("sites", SITES_OF, "sites"),
+        Column("shifts", Label("Shifts", "Các buổi", "Postes", SHIFT_LABEL.spellings()), Kind.CHOICES, words=SHIFTS),
+        Column("ways", Label("Splits", "Cách chia tuần", "Découpages", ("chia đợt", "ways", "split")), Kind.WAYS),
+        refer("beside", Label("Beside", "Song song với", "En parallèle avec", ("học song song",)), "requirements"),
     ),
     required=True,
 )
@@ -162,6 +185,7 @@ LEARNERS = Sheet(
             Label("Carried over", "Điểm vất vả đã tích lũy", "Report de pénibilité", ("điểm chuyển đợt",)),
             9999,
         ),
+        Column("languages", SKILLS_LABEL, Kind.SKILLS, example=(Skill("en", Cefr.B2),), width=16),
     ),
     required=True,
 )
@@ -234,5 +258,39 @@ LOCKS = Sheet(
         day("first", FIRST, date(2025, 3, 3), required=True),
         day("last", LAST, date(2025, 3, 23), required=True),
         text("reason", Label("Reason", "Lý do", "Motif", ("ghi chú",)), "Ví dụ", width=28),
+    ),
+)
+
+REQUIREMENT = Label("Requirement", "Mã yêu cầu", "Exigence", ("yêu cầu", "nội dung thực tập"))
+
+IMPOSED = Sheet(
+    "imposed",
+    Label("imposed", "nơi ấn định", "lieux imposés", ("ấn định nơi thực tập", "imposed places")),
+    ImposedRow,
+    (
+        refer("learner", LEARNER, "learners", "EXAMPLE-0001", required=True),
+        refer("requirement", REQUIREMENT, "requirements", "EXAMPLE-REQUIREMENT", required=True),
+        refer("site", SITE, "sites", "EXAMPLE-SITE"),
+        refer("department", DEPARTMENT, "departments"),
+        text("reason", Label("Reason", "Lý do", "Motif", ("ghi chú",)), "Ví dụ", width=28),
+    ),
+)
+
+HISTORY = Sheet(
+    "history",
+    Label("history", "đợt trước", "campagnes précédentes", ("lịch sử", "quá trình thực tập", "historique")),
+    HistoryRow,
+    (
+        refer("learner", LEARNER, "learners", "EXAMPLE-0001", required=True),
+        Column(
+            "effect", Label("Effect", "Hệ quả", "Effet", ("xử lý",)), Kind.CHOICE, True, Past.DONE, words=PAST, width=16
+        ),
+        refer("requirement", REQUIREMENT, "requirements", "EXAMPLE-REQUIREMENT"),
+        refer("discipline", DISCIPLINE, "disciplines"),
+        refer("site", SITE, "sites"),
+        refer("department", DEPARTMENT, "departments"),
+        text(
+            "earlier", Label("Earlier round", "Đợt thực tập trước", "Campagne précédente", ("đợt",)), "2024", width=18
+        ),
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date
 from wardbridge.engine.io.sheets import DepartmentRow, Level, PlaceRow, RoundRow, SiteRow, Span, TeacherRow
 from wardbridge.engine.io.workbook.columns.make import day, names, own_code, person, refer, spans, text, whole
 from wardbridge.engine.io.workbook.columns.spec import MOST_LEARNERS, Column, Kind, Label, Sheet
-from wardbridge.engine.io.workbook.columns.words import LEVELS
+from wardbridge.engine.io.workbook.columns.words import LEVELS, SHIFTS
 
 SITE = Label("Site", "Cơ sở thực hành", "Terrain de stage", ("cơ sở", "mã cơ sở", "bệnh viện", "hospital", "hôpital"))
 DEPARTMENT = Label("Department", "Khoa", "Service", ("mã khoa", "khoa phòng", "đơn vị", "ward", "unité"))
@@ -24,6 +24,9 @@ FIRST = Label(
     "First day", "Từ ngày", "Premier jour", ("ngày bắt đầu", "from", "start", "du", "date de début", "bắt đầu")
 )
 LAST = Label("Last day", "Đến ngày", "Dernier jour", ("ngày kết thúc", "to", "end", "au", "date de fin", "kết thúc"))
+
+SKILLS_LABEL = Label("Languages", "Ngoại ngữ", "Langues", ("ngôn ngữ", "trình độ ngoại ngữ", "language", "langue"))
+SHIFT_LABEL = Label("Shift", "Buổi", "Poste", ("ca", "ca trực", "buổi học", "vacation"))
 
 ROUND = Sheet(
     "round",
@@ -116,6 +119,7 @@ DEPARTMENTS = Sheet(
         ),
         text("floor", Label("Floor", "Tầng", "Étage", ("vị trí", "tòa nhà, tầng")), "A3", width=10),
         whole("burden", BURDEN, MOST_BURDEN),
+        Column("languages", SKILLS_LABEL, Kind.SKILLS, width=16),
     ),
     required=True,
 )
@@ -209,6 +213,7 @@ PLACES = Sheet(
         day("released", Label("Released on", "Ngày trả chỗ", "Libérées le", ("hết giữ chỗ từ ngày",))),
         whole("year", Label("Year", "Năm", "Année", ("năm dương lịch",)), 2200, minimum=1900),
         whole("used", Label("Used before", "Đã tiếp nhận", "Déjà reçus", ("đã dùng", "đã nhận")), MOST_LEARNERS),
+        Column("shift", SHIFT_LABEL, Kind.CHOICE, words=SHIFTS, width=12),
     ),
     required=True,
 )

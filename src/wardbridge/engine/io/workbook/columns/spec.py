@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wardbridge.engine.io.sheets import Span
+from wardbridge.engine.io.sheets import Skill, Span
 from wardbridge.rulekit.messages import catalogue
 
 MOST_LEARNERS = 20_000
@@ -29,6 +29,8 @@ class Kind(StrEnum):
     CHOICES = "choices"
     NAME_PART = "name-part"
     FULL_NAME = "full-name"
+    WAYS = "ways"
+    SKILLS = "skills"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Word:
     label: Label
 
 
-Example = str | int | bool | date | tuple[str, ...] | tuple[date, ...] | tuple[Span, ...] | None
+Example = str | int | bool | date | tuple[str, ...] | tuple[date, ...] | tuple[Span, ...] | tuple[Skill, ...] | None
 """What the template's example row shows; a `Word`'s value where the column has a vocabulary."""
 
 

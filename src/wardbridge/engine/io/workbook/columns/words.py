@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardbridge.engine.io.sheets import GroupKind, Level, Need
+from wardbridge.engine.io.sheets import GroupKind, Level, Need, Past, Shift
 from wardbridge.engine.io.workbook.columns.spec import Label, Word
 
 YES = Label("yes", "có", "oui", ("y", "true", "1", "x", "v", "✓", "✔", "☑", "đúng", "o", "vrai", "t"))
@@ -68,3 +68,26 @@ SUBJECTS = (
         ),
     ),
 )
+
+SHIFTS = (
+    Word(Shift.DAY, Label("day", "cả ngày", "journée", ("whole day", "ngày", "jour"))),
+    Word(Shift.MORNING, Label("morning", "sáng", "matin", ("mornings", "buổi sáng", "ca sáng"))),
+    Word(Shift.AFTERNOON, Label("afternoon", "chiều", "après-midi", ("afternoons", "buổi chiều", "ca chiều"))),
+    Word(Shift.NIGHT, Label("night", "đêm", "nuit", ("nights", "ban đêm", "ca đêm", "trực đêm"))),
+)
+
+PAST = (
+    Word(Past.DONE, Label("done", "đã hoàn thành", "fait", ("credit", "acquis", "đã học"))),
+    Word(Past.NOT_AGAIN, Label("not again", "không lặp lại", "pas de nouveau", ("avoid", "à éviter"))),
+    Word(Past.STAY, Label("stay", "ưu tiên ở lại", "rester", ("same site", "cùng cơ sở", "même terrain"))),
+)
+
+LANGUAGES = (
+    Word("vi", Label("Vietnamese", "tiếng Việt", "vietnamien")),
+    Word("en", Label("English", "tiếng Anh", "anglais", ("anh",))),
+    Word("fr", Label("French", "tiếng Pháp", "français", ("pháp",))),
+    Word("zh", Label("Chinese", "tiếng Trung", "chinois", ("tiếng Hoa", "trung"))),
+    Word("ko", Label("Korean", "tiếng Hàn", "coréen", ("hàn",))),
+    Word("ja", Label("Japanese", "tiếng Nhật", "japonais", ("nhật",))),
+)
+"""Languages that may be named by a word; any other by its ISO 639-1 code."""
