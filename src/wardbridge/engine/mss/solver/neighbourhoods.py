@@ -15,6 +15,8 @@ from wardbridge.engine.stop import Stop
 
 COLUMNS_EACH = 40
 NODES = 60
+PULL = 15.0
+"""What a discipline done where places lack pays at most, in the prices of a neighbourhood."""
 
 
 class Neighbourhoods:
@@ -80,7 +82,7 @@ class Neighbourhoods:
         cell[load >= instance.most] = 1e4
         lacking = np.maximum(0.0, instance.least - load)
         noise = np.array([self.random.random() for _ in range(8)])
-        pull = 6.0 / instance.duration * noise[np.arange(cell.size) * 7 % 8].reshape(cell.shape)
+        pull = PULL / instance.duration * noise[np.arange(cell.size) * 7 % 8].reshape(cell.shape)
         cell = np.where(lacking > 0, np.minimum(cell, 0) - pull, np.where(cell < 0, 0.0, cell))
         return Prices(cell, np.ones(instance.students))
 

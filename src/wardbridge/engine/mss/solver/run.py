@@ -24,10 +24,10 @@ TABLES = 40_000_000
 STAGES = 4
 FIRST_PENALTY = 0.5
 """What a place too few or too many costs at first, for a discipline's duration: prices begin near nought."""
-ROUNDS = 8
+ROUNDS = 6
 """Rounds of pricing between two choices."""
-WORTH_A_LOOK = 1.0
-"""Places that the LP lacks, below which whole rotations are looked for."""
+LP_FIRST = 60
+"""Rounds in which an LP that lacks places is only made better; then neighbourhoods repair what it lacks."""
 NEAR = 4000
 NODES = 50
 LISTED = 4000
@@ -35,6 +35,8 @@ PATIENCE = 80
 """Neighbourhoods in a row without a better solution that end a search."""
 BETWEEN = 20
 """Neighbourhoods between two turns of column generation, at least."""
+REPAIR = 30
+"""Neighbourhoods in a row without a better choice that end a repair of what lacks."""
 POLISH = 12
 
 Tell = Callable[[float, int | None, int | None], None]
@@ -142,9 +144,10 @@ class Run:
                 generation.polish(POLISH, cap=4 * cap)
             if self.stop():
                 return
-            if solution.slack > WORTH_A_LOOK:
+            if solution.slack > 1.0:
                 master.raise_penalty()
-                continue
+                if generation.rounds < LP_FIRST:
+                    continue
             self._offer(choice_of(self.pool, self._likeliest(solution)))
             if done or solution.slack < 1e-6:
                 self._make_whole(master, solution)
@@ -153,7 +156,9 @@ class Run:
     def _improve(self, search: Neighbourhoods, patience: int, least: int) -> None:
         """At least so many neighbourhoods, then more until `patience` in a row gave nothing."""
         failed, tried = 0, 0
-        while (failed < patience or tried < least) and self.best is not None and not self._over():
+        while self.best is not None and not self._over():
+            if failed >= max(patience, REPAIR if self.best.wrong else 0) and tried >= least:
+                return
             failed = 0 if self._offer(search.step(self.best)) else failed + 1
             tried += 1
 
@@ -197,10 +202,11 @@ class Run:
 
     def _make_whole(self, master: Master, solution: Solution) -> None:
         near = self._near(solution, NEAR)
-        if self.best is not None:
-            near = np.union1d(near, self.best.columns)
+        start = None if self.best is None or self.best.wrong else self.best
+        if start is not None:
+            near = np.union1d(near, start.columns)
         everyone = np.arange(self.instance.students)
-        self._offer(choose(self.pool, near, everyone, self.best, master.best_worst, self.stop, NODES).choice)
+        self._offer(choose(self.pool, near, everyone, start, master.best_worst, self.stop, NODES).choice)
 
     def _near(self, solution: Solution, most: int) -> Ints:
         """The columns of the pool that cost least at the LP's prices, some of each student."""
