@@ -128,10 +128,15 @@ _CODED = frozenset({"discipline", "track"})
 """Parameters that are codes of the round and may have a name."""
 
 
+_NAMED = {"limit": "limit-", "rule": "limit-", "level": "level-"}
+"""Parameters whose values have messages of their own, and how those begin."""
+
+
 def _named(name: str, value: Param, known: Mapping[str, str], language: str) -> Param:
     """A parameter as readers call it: a limit by its rule, a level, a discipline or track by its name."""
-    if f"{name}-{value}" in catalogue() and name in {"limit", "level"}:
-        return template(f"{name}-{value}", language)
+    code = f"{_NAMED.get(name, '')}{value}"
+    if name in _NAMED and code in catalogue():
+        return template(code, language)
     return known.get(value, value) if name in _CODED and isinstance(value, str) else value
 
 

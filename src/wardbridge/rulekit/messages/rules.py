@@ -83,7 +83,7 @@ MESSAGES = {
     "housing-men": N_("At {site} {found} learners need a place in a room for men in {weeks}; there are {allowed}."),
     # Why not everyone could be placed (reasons of `engine.solve`).
     "places-missing": N_(
-        "{department} at {site} lacks {missing} places in {weeks}: {allowed} by rule {rule}, {found} would do."
+        "{department} at {site} lacks {missing} places in {weeks}: {allowed} ({rule}), {found} would do."
     ),
     "quota-missing": N_(
         "{site} would have to receive {missing} more people than agreed: {found} instead of {allowed}."
