@@ -34,4 +34,4 @@ def solve(data: dict[str, Any], seconds: float) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(solve(json.load(sys.stdin), float(sys.argv[1]))))
+    sys.stdout.write("\n" + json.dumps(solve(json.load(sys.stdin), float(sys.argv[1]))))

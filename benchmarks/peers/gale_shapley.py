@@ -22,4 +22,4 @@ def solve(data: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(solve(json.load(sys.stdin))))
+    sys.stdout.write("\n" + json.dumps(solve(json.load(sys.stdin))))
