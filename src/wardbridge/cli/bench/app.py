@@ -60,3 +60,27 @@ def mss(  # noqa: PLR0917 - one parameter an option
     from wardbridge.cli.bench.mss import run
 
     return run(files, time_limit=time_limit, workers=workers, solutions=solutions, json_file=json, language=language)
+
+
+@bench.command(help=_("Plan synthetic rounds of growing size: seconds, score, bound, gap and memory of each."))
+def scale(  # noqa: PLR0917 - one parameter an option
+    sizes: Annotated[
+        str, typer.Option(metavar="N,N", help=_("Learners of each round, with commas between."))
+    ] = "270,1000,10000,100000",
+    wishes: Annotated[str, typer.Option(metavar="group|learner", help=_("Who wishes."))] = "group",
+    together: Annotated[
+        str, typer.Option(metavar="SHARE", help=_("Share of the groups of about eight that move as one."))
+    ] = "1",
+    time_limit: Annotated[str, typer.Option(metavar="S", help=_("Seconds for each size."))] = "",
+    workers: Annotated[str, typer.Option(metavar="N", help=_("Processes; the plan is the same for any number."))] = "2",
+    seed: Annotated[str, typer.Option(metavar="N", help=_("Same seed, same round."))] = "1",
+    json: Annotated[str, typer.Option(metavar="FILE", help=_("Write the table as JSON into FILE."))] = "",
+    plot: Annotated[str, typer.Option(metavar="FILE", help=_("Draw seconds against learners into FILE.svg."))] = "",
+    language: Language = LANGUAGE,
+) -> int:
+    from wardbridge.cli.bench.scale import run
+
+    return run(
+        sizes, wishes=wishes, together=together, time_limit=time_limit, workers=workers, seed=seed, json_file=json,
+        plot=plot, language=language,
+    )  # fmt: skip
