@@ -63,6 +63,11 @@ class Hospital:
         return sum(ward.now for ward in self.wards)
 
     @property
+    def synthetic(self) -> bool:
+        """Whether its teachers are made up."""
+        return any(teacher.person.synthetic for ward in self.wards for teacher in ward.teachers)
+
+    @property
     def missing(self) -> int:
         """Departments of which something is not recorded."""
         return sum(bool(ward.missing) for ward in self.wards)
