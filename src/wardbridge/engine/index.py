@@ -121,7 +121,7 @@ def _teachers(problem: Problem) -> dict[tuple[int, int], dict[Level, tuple[str, 
             if t in teacher.absent:
                 continue
             cell = found.setdefault((teacher.department, t), dict.fromkeys(LEVELS, ()))
-            for level in taught_levels(fact, period.first):
+            for level in taught_levels(fact, period.first, problem.law):
                 cell[level] += (teacher.code,)
     return found
 
@@ -140,7 +140,7 @@ def _beds(problem: Problem) -> dict[tuple[int, int], int]:
         if department.beds is None and department.chairs is None:
             continue
         for t, period in enumerate(problem.periods):
-            allowed = beds_allow(department.beds, department.chairs, period.first)
+            allowed = beds_allow(department.beds, department.chairs, period.first, problem.law)
             if allowed is not None:
                 found[k, t] = allowed
     return found

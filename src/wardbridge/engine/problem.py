@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from wardbridge.engine.errors import InputRefused
 from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.languages import Cefr
+from wardbridge.rulekit.law import RulePack, shipped_pack
 from wardbridge.rulekit.levels import Level
 from wardbridge.rulekit.shifts import Shift
 
@@ -278,6 +279,8 @@ class Problem:
         Learners who move as one, a partition of the learners; a learner on his own is a unit of one.
     max_sites
         Most different sites one learner may work at.
+    law
+        The rules by which learners weigh on teachers and beds; each week is judged by the figures in force then.
 
     Raises
     ------
@@ -308,6 +311,7 @@ class Problem:
     familiar: tuple[Familiar, ...] = ()
     unit_codes: tuple[str, ...] = field(default=())
     """Code of the group or class a unit stems from, "" for a single learner; empty: none recorded."""
+    law: RulePack = field(default_factory=shipped_pack)
 
     def __post_init__(self) -> None:
         from wardbridge.engine.validity import faults_of

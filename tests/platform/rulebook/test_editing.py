@@ -11,6 +11,8 @@ from wardbridge.capacity.domain.limits import ward_figures, weeks_of
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.core.errors import Refused
 from wardbridge.core.models import AuditEntry, RowIsFinal
+from wardbridge.planning.domain.problems import compiled
+from wardbridge.planning.models import Round
 from wardbridge.rulebook.domain import editing
 from wardbridge.rulebook.domain.books import book, decree
 from wardbridge.rulebook.models import Edition
@@ -154,3 +156,24 @@ def test_confirming_names_the_source(coordinator: Persona, organisations: Organi
 
     rule = decree().at("VN-08", NEW_YEAR)
     assert (rule.to_confirm, rule.confirmed) == (False, "Letter 5/SYT")
+
+
+def test_a_round_is_planned_and_judged_by_the_edition(
+    coordinator: Persona, organisations: Organisations, tiny_round: Round
+) -> None:
+    before = compiled(tiny_round).problem
+    editing.change(
+        actor=coordinator.actor,
+        organisation=organisations.authority,
+        code=DECREE,
+        rule_id="VN-08",
+        from_day=NEW_YEAR,
+        figures={"ratio": 1},
+        basis="Circular 2/2027",
+        reason="New circular",
+        seen=0,
+    )
+    after = compiled(tiny_round).problem
+
+    assert {before.index.beds[cell] for cell in before.index.beds if cell[0] == 0} == {18}
+    assert {after.index.beds[cell] for cell in after.index.beds if cell[0] == 0} == {6}

@@ -145,7 +145,7 @@ def _cell_limits(problem: Problem, cell: Cell, time: Shift) -> Iterator[tuple[We
     if cell in problem.index.beds:
         yield everyone, 0, problem.index.beds[cell], "VN-08"
     teachers = problem.index.teachers.get(cell, {})
-    whole, weight = teacher_weights(problem.periods[cell[1]].first)
+    whole, weight = teacher_weights(problem.periods[cell[1]].first, problem.law)
     for at, level in enumerate(LEVELS):
         counted = LEVELS[: at + 1]
         weights = tuple(weight[row.level] if row.level in counted else 0 for row in problem.programmes)

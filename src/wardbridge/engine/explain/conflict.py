@@ -162,7 +162,7 @@ def _of_department(problem: Problem, k: int, department: Department, every: tupl
     if department.room is not None:
         said = Violation("conflict-room", (), *place, allowed=department.room)
         yield Hindrance(said, _with_department(k, lambda one: replace(one, room=None)))
-    allowed = beds_allow(department.beds, department.chairs, problem.periods[0].first)
+    allowed = beds_allow(department.beds, department.chairs, problem.periods[0].first, problem.law)
     if allowed is not None:
         said = Violation("conflict-beds", (), *place, allowed=allowed)
         yield Hindrance(said, _with_department(k, lambda one: replace(one, beds=None, chairs=None)))
@@ -176,7 +176,7 @@ def _taught(problem: Problem, k: int) -> float:
     levels = [problem.programmes[learner.programme].level for learner in problem.learners]
     level = max(LEVELS, key=levels.count)
     there = [len(problem.index.teachers.get((k, t), {}).get(level, ())) for t in range(len(problem.periods))]
-    whole, weight = teacher_weights(problem.periods[0].first)
+    whole, weight = teacher_weights(problem.periods[0].first, problem.law)
     return float(min(there) * whole // weight[level])
 
 

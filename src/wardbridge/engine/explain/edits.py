@@ -162,7 +162,7 @@ def _beds(problem: Problem, one: Violation) -> Edit:
     k = problem.index.department[one.department]
     department, day = problem.departments[k], problem.periods[one.periods[0]].first
     beds = before = department.beds or 0
-    while (beds_allow(beds, department.chairs, day) or 0) < one.found:
+    while (beds_allow(beds, department.chairs, day, problem.law) or 0) < one.found:
         beds += 1
     more = one.found - one.allowed
     said = _said("edit-beds", one, beds, before)

@@ -109,7 +109,9 @@ def _one_more(problem: Problem, worth: Worth) -> Iterator[Violation]:
             yield Violation(rule, (), *place, there + 1, there, params={"level": str(level)})
         elif rule == "VN-08":
             department = problem.departments[problem.index.department[worth.department]]
-            allowed = beds_allow(department.beds, department.chairs, problem.periods[worth.periods[0]].first)
+            allowed = beds_allow(
+                department.beds, department.chairs, problem.periods[worth.periods[0]].first, problem.law
+            )
             yield Violation(rule, (), *place, (allowed or 0) + 1, allowed or 0)
         elif rule in {"room", "quota-max", "housing", "housing-women", "housing-men"}:
             yield Violation(rule, (), *place, worth.amount + 1, worth.amount)

@@ -84,7 +84,7 @@ def _offered(offers: tuple[Offer, ...]) -> int:
 
 def _taught(problem: Problem, k: int, t: int, present: Mapping[Level, int], lowest: Level) -> int:
     """Learners of the mix present that the nested law lets these teachers take."""
-    whole, weights = teacher_weights(problem.periods[t].first)
+    whole, weights = teacher_weights(problem.periods[t].first, problem.law)
     teachers = problem.index.teachers.get((k, t), {})
     mix = {level: count for level, count in present.items() if count} or {lowest: 1}
     total, taken, most = sum(mix.values()), 0, float("inf")

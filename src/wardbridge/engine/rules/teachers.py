@@ -17,7 +17,7 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     teachers = problem.index.teachers
     for (k, t, time), learners in view.at_one_time.items():
         cell, counts = (k, t), by_level(problem, learners)
-        for finding in teachers_law(counts, teachers.get(cell, {}), problem.periods[cell[1]].first):
+        for finding in teachers_law(counts, teachers.get(cell, {}), problem.periods[cell[1]].first, problem.law):
             if finding.broken:
                 department = problem.departments[cell[0]]
                 yield Violation(

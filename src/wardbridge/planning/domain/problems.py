@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from wardbridge.institutions.models import Department
 from wardbridge.planning.bridge import Problem, RoundBook, compile_book
 from wardbridge.planning.domain.books import book_of
 from wardbridge.planning.models import Participant, Round
+from wardbridge.rulebook.domain import books
 
 KEPT = 8
 """Compiled rounds kept in one process."""
@@ -96,7 +97,7 @@ def _compile(round_: Round, stamp: str) -> Compiled:
     return Compiled(
         stamp=stamp,
         book=book,
-        problem=compile_book(book),
+        problem=replace(compile_book(book), law=books.decree()),
         participants=dict(people),
         departments={code: pk for code, pk, _, _ in departments},
         disciplines={code: pk for _, _, code, pk in departments},
