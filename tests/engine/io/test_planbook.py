@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,7 +16,9 @@ from tests.cli.tiny import blocks, tiny_judged, tiny_plan
 from wardbridge.engine.check import check
 from wardbridge.engine.errors import Fault, InputRefused
 from wardbridge.engine.io.planbook import read_planbook, write_planbook
+from wardbridge.engine.io.planfile import Judged
 from wardbridge.engine.plan import Plan
+from wardbridge.rulekit.shifts import Shift
 
 JUDGED = tiny_judged()
 
@@ -222,3 +225,20 @@ def test_a_week_outside_the_round_is_a_fault(path: Path) -> None:
     (fault,) = faults(path)
     assert (fault.code, fault.place.sheet, fault.place.column) == ("plan-weeks", "A", "W104 01/01")
     assert fault.allowed == f"1–{JUDGED.book.round.weeks}"
+
+
+def side_by_side() -> Judged:
+    """The tiny round where one learner is in two departments in the first weeks, by mornings and by afternoons."""
+    first, *others = tiny_plan().assignments
+    code = next(row.code for row in JUDGED.book.departments if row.code != first.department)
+    rows = [replace(first, shift=Shift.MORNING), replace(first, department=code, shift=Shift.AFTERNOON), *others]
+    return tiny_judged(replace(tiny_plan(), assignments=tuple(rows)))
+
+
+def test_half_days_side_by_side_read_back_equal(tmp_path: Path) -> None:
+    judged = side_by_side()
+    write_planbook(tmp_path / "plan.xlsx", judged, "vi")
+
+    found = read(tmp_path / "plan.xlsx").assignments
+
+    assert sorted(found, key=str) == sorted(judged.plan.assignments, key=str)

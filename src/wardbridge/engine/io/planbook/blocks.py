@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from wardbridge.engine.io.planbook.layout import BESIDE
 from wardbridge.engine.plan import Assignment
 from wardbridge.engine.problem import Problem
+from wardbridge.rulekit.shifts import Shift
 
 
 def track_of(problem: Problem, learner: str, track: str, weeks: Mapping[int, str]) -> str:
@@ -32,11 +34,30 @@ def _served(problem: Problem, learner: str, track: str, weeks: Mapping[int, str]
 
 
 def blocks_of(problem: Problem, learner: str, track: str, weeks: Mapping[int, str]) -> list[Assignment]:
-    """Blocks of the weeks (period → department): runs in one department over the weeks when he is available."""
+    """Blocks of the weeks (period → department, or those side by side): runs in one department over the weeks when he
+    is available, each at the first time of the day of its requirement.
+    """
+    lanes = range(max((len(here.split(BESIDE)) for here in weeks.values()), default=1))
+    split = [{t: part for t, here in weeks.items() if (part := _lane(here, lane))} for lane in lanes]
+    found = [block for lane in split for block in _of_lane(problem, learner, track, lane)]
+    return sorted(found, key=lambda block: (block.periods, block.shift))
+
+
+def _lane(here: str, lane: int) -> str:
+    parts = here.split(BESIDE)
+    return parts[lane] if lane < len(parts) else ""
+
+
+def _of_lane(problem: Problem, learner: str, track: str, weeks: Mapping[int, str]) -> list[Assignment]:
     i = problem.index.learner[learner]
     person = problem.learners[i]
     tau = problem.index.track[person.programme].get(track, 0)
-    left = Counter({r: problem.requirements[r].choose for r in problem.index.requirements[person.programme, tau]})
+    left = Counter(
+        {
+            r: problem.requirements[r].choose * _most(problem, r)
+            for r in problem.index.requirements[person.programme, tau]
+        }
+    )
     runs = sorted(_runs(person.available, weeks), key=lambda run: (-len(run[1]), run[1]))
     found = []
     for department, periods in runs:
@@ -45,8 +66,14 @@ def blocks_of(problem: Problem, learner: str, track: str, weeks: Mapping[int, st
         if r is not None:
             left[r] -= 1
         requirement = "" if r is None else problem.requirements[r].code
-        found.append(Assignment(learner, requirement, problem.disciplines[discipline], department, periods))
-    return sorted(found, key=lambda block: block.periods)
+        shift = Shift.DAY if r is None else problem.requirements[r].shifts[0]
+        found.append(Assignment(learner, requirement, problem.disciplines[discipline], department, periods, shift))
+    return found
+
+
+def _most(problem: Problem, r: int) -> int:
+    """Blocks that one discipline of a requirement may take."""
+    return max(len(way) for way in problem.requirements[r].lengths)
 
 
 def _runs(available: tuple[bool, ...], weeks: Mapping[int, str]) -> Iterator[tuple[str, tuple[int, ...]]]:

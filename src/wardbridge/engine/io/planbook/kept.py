@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from wardbridge.engine.io.planbook.layout import KEPT, KEPT_COLUMNS
+from wardbridge.engine.io.planbook.layout import BESIDE, KEPT, KEPT_COLUMNS, SHIFT_COLUMN
 from wardbridge.engine.io.planbook.table import shown
 from wardbridge.engine.io.workbook.grid import Grid
 from wardbridge.engine.plan import Assignment
+from wardbridge.rulekit.shifts import Shift
 
 
 @dataclass(slots=True)
@@ -24,13 +25,21 @@ class Kept:
         """Period → department, `None` when no plan was kept."""
         if not self.known:
             return None
-        pairs = ((period, block.department) for block in self.blocks.get(learner, []) for period in block.periods)
-        return dict(sorted(pairs))
+        return weeks_of(self.blocks.get(learner, []))
 
     def cell(self, learner: str, period: int) -> str | None:
         """Department of a week, "" for none, `None` when no plan was kept."""
         weeks = self.weeks(learner)
         return None if weeks is None else weeks.get(period, "")
+
+
+def weeks_of(blocks: Iterable[Assignment]) -> dict[int, str]:
+    """Period → department, or those of blocks side by side."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for block in sorted(blocks, key=lambda block: (block.periods, block.shift)):
+        for period in block.periods:
+            found[period].append(block.department)
+    return {period: BESIDE.join(found[period]) for period in sorted(found)}
 
 
 def kept_of(grids: Sequence[Grid]) -> Kept:
@@ -48,7 +57,11 @@ def kept_of(grids: Sequence[Grid]) -> Kept:
         if not weeks or not all(week.isdecimal() and int(week) for week in weeks.split()):
             return Kept()
         periods = tuple(sorted(int(week) - 1 for week in weeks.split()))
-        kept.blocks[learner].append(Assignment(learner, requirement, discipline, department, periods))
+        shift = shown(line.at(SHIFT_COLUMN))
+        if shift and shift not in set(Shift):
+            return Kept()
+        here = Assignment(learner, requirement, discipline, department, periods, Shift(shift or Shift.DAY))
+        kept.blocks[learner].append(here)
         if track:
             kept.tracks[learner] = track
     return kept

@@ -11,6 +11,12 @@ KEPT = "_wardbridge"
 
 KEPT_COLUMNS = ("learner", "track", "requirement", "discipline", "department", "weeks")
 
+SHIFT_COLUMN = len(KEPT_COLUMNS)
+"""Where the copy says a block's shift, blank for the whole day; files of earlier versions have nothing there."""
+
+BESIDE = " + "
+"""Between the departments of a week in which two blocks are done side by side."""
+
 ABSENT = "×"
 """Shown in a week in which the learner is not available (exams, absence)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from unicodedata import normalize
 
+from wardbridge.engine.io.planbook.layout import BESIDE
 from wardbridge.engine.io.sheets import DepartmentRow, RoundBook
 
 
@@ -27,6 +28,9 @@ class Departments:
 
     def code_of(self, shown: str) -> str | None:
         """The code, "" for an empty cell, `None` when nothing or more than one department fits."""
+        beside = [self.code_of(part) for part in shown.split(BESIDE)] if BESIDE in shown else []
+        if beside:
+            return None if None in beside else BESIDE.join(part for part in beside if part)
         key = folded(shown)
         if not key:
             return ""

@@ -12,13 +12,16 @@ import xlsxwriter
 from wardbridge.engine.equity import fairness_of
 from wardbridge.engine.io.atomic import replacing
 from wardbridge.engine.io.planbook.equity import write_equity
-from wardbridge.engine.io.planbook.layout import ABSENT, KEPT, KEPT_COLUMNS, TITLE_ROWS, sheet_name
+from wardbridge.engine.io.planbook.kept import weeks_of
+from wardbridge.engine.io.planbook.layout import ABSENT, BESIDE, KEPT, KEPT_COLUMNS, TITLE_ROWS, sheet_name
 from wardbridge.engine.io.planbook.loads import write_loads
 from wardbridge.engine.io.planbook.look import Look
 from wardbridge.engine.io.planfile import Judged
 from wardbridge.engine.io.planview import wishes_met
 from wardbridge.engine.io.sheets import LearnerRow, Name
+from wardbridge.engine.plan import Assignment
 from wardbridge.rulekit.messages import format_week, text
+from wardbridge.rulekit.shifts import Shift
 
 Column = tuple[str, int, Callable[[LearnerRow], str | date]]
 """Message code of the header, width in characters, and the value for a learner."""
@@ -57,9 +60,10 @@ class _Book:
         self.taken = {KEPT.casefold()}
         book, plan = judged.book, judged.plan
         self.site = {row.code: row.site for row in book.departments}
-        self.cells: dict[str, dict[int, str]] = {row.code: {} for row in book.learners}
+        blocks: dict[str, list[Assignment]] = {row.code: [] for row in book.learners}
         for block in plan.assignments:
-            self.cells[block.learner] |= dict.fromkeys(block.periods, block.department)
+            blocks[block.learner].append(block)
+        self.cells = {learner: weeks_of(some) for learner, some in blocks.items()}
         self.available = {learner.code: learner.available for learner in judged.problem.learners}
         self.met: dict[str, list[str]] = {}
         for wish in wishes_met(judged.problem, plan):
@@ -87,7 +91,7 @@ class _Book:
     def sites_of(self, learner: LearnerRow) -> list[str]:
         """Sites where the learner works, in the order of his weeks."""
         weeks = self.cells[learner.code]
-        return list(dict.fromkeys(self.site[weeks[period]] for period in sorted(weeks)))
+        return list(dict.fromkeys(self.site[weeks[period].split(BESIDE)[0]] for period in sorted(weeks)))
 
     def _hospital_columns(self) -> list[Column]:
         return [*self._person(), ("plan-group", 8, lambda row: row.group), self._track_column(), self._wish_column()]
@@ -174,7 +178,8 @@ class _Book:
         for block in self.judged.plan.assignments:
             weeks = " ".join(str(period + 1) for period in block.periods)
             track = self.judged.plan.tracks.get(block.learner, "")
-            yield block.learner, track, block.requirement, block.discipline, block.department, weeks
+            shift = "" if block.shift is Shift.DAY else block.shift.value
+            yield block.learner, track, block.requirement, block.discipline, block.department, weeks, shift
 
 
 def _write_rows(page: Any, column: int, rows: Iterable[tuple[str, ...]]) -> None:
