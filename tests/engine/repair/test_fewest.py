@@ -17,7 +17,7 @@ from wardbridge.engine.solve import solve
 from wardbridge.engine.view import view_of
 
 PARAMETERS = Parameters.default()
-SETTINGS = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def changed_round(seed: int) -> tuple[Problem, Plan, int]:

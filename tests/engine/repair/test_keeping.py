@@ -8,12 +8,14 @@ import pytest
 
 from tests.engine.rounds import Shape, graduation_round
 from tests.engine.tiny import weeks
+from wardbridge.engine.errors import InputRefused
 from wardbridge.engine.io.changes import Change, ChangeRow, changed
 from wardbridge.engine.io.compiling import problem_of
 from wardbridge.engine.io.sheets import RoundBook
 from wardbridge.engine.plan import Assignment, Plan, Status
 from wardbridge.engine.problem import (
     Department,
+    Familiar,
     Learner,
     Lock,
     Offer,
@@ -150,3 +152,13 @@ def test_a_week_that_the_round_does_not_have_is_refused() -> None:
 
     with pytest.raises(ValueError, match="since"):
         repair(problem, plan, 9)
+
+
+def test_what_a_repair_would_not_carry_is_refused(graduation: tuple[RoundBook, Plan]) -> None:
+    book, plan = graduation
+    problem = replace(problem_of(book), familiar=(Familiar(0, 0),))
+
+    with pytest.raises(InputRefused) as refused:
+        repair(problem, plan, 0)
+
+    assert [fault.code for fault in refused.value.faults] == ["repair-by-days"]

@@ -49,7 +49,8 @@ def repair(
     ValueError
         When `since` is not a period of the round or the one after its last.
     InputRefused
-        When the round has shifts, split blocks or a rule of nights: repair counts whole days and unbroken blocks.
+        When the round has shifts, split blocks or a rule of nights (repair counts whole days and unbroken blocks), or
+        imposed places or a history (it doesn't carry them into the part of the round that it plans again).
     """
     if not 0 <= since <= len(problem.periods):
         raise ValueError("since must be a period of the round, or the one after its last")
@@ -69,10 +70,11 @@ def repair(
 
 
 def _by_days(problem: Problem) -> bool:
-    """Whether every block is by day and in one piece."""
+    """Whether every block is by day and in one piece, and nothing but locks is recorded of single learners."""
     nights = any(x.nights_in_row is not None or x.rest_after_nights for x in problem.programmes)
+    kept = not (problem.imposed or problem.credits or problem.closed or problem.familiar)
     plain = all(r.shifts == (Shift.DAY,) and not r.ways for r in problem.requirements)
-    return plain and not nights and len(problem.index.times) == 1
+    return plain and kept and not nights and len(problem.index.times) == 1
 
 
 def _answer(

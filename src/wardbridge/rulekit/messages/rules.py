@@ -111,7 +111,9 @@ MESSAGES = {
         "Requirement “{found}” and the one done beside it don't fit: same programme, track and lengths, one "
         "discipline, one by mornings and one by afternoons, each naming the other."
     ),
-    "repair-by-days": N_("a round with shifts, split blocks or a rule of nights can't be repaired yet; plan it again"),
+    "repair-by-days": N_(
+        "a round with shifts, split blocks, nights, imposed places or a history can't be repaired yet; plan it again"
+    ),
     "nights-figures": N_("The rule of nights of programme “{found}” has a figure below its least."),
     "available-length": N_("The availability of {found} doesn't have one entry a week."),
     "programme-no-track": N_("Programme “{found}” has no track."),

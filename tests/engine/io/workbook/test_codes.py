@@ -5,11 +5,16 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from wardbridge.engine.io import crosscheck, workbook
+from wardbridge.engine.io import changes, crosscheck, workbook
 from wardbridge.rulekit.messages import catalogue, input
 
 FOLDER = Path(workbook.__file__).parent
-SOURCES = [*sorted(FOLDER.rglob("*.py")), *sorted(Path(crosscheck.__file__).parent.glob("cross*.py"))]
+CHANGES = Path(changes.__file__).parent
+SOURCES = [
+    *sorted(FOLDER.rglob("*.py")),
+    *sorted(CHANGES.rglob("*.py")),
+    *sorted(Path(crosscheck.__file__).parent.glob("cross*.py")),
+]
 CALLS = {"Fault", "Refusal", "Unreadable", "_fault", "_gathered"}
 
 
