@@ -54,6 +54,8 @@ class Search:
     school_nodes: int
     target_gap: float
     workers: int
+    price_rounds: int
+    region_gap: float
 
 
 @dataclass(frozen=True, slots=True)

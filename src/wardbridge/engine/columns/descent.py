@@ -28,7 +28,9 @@ LEAST, MOST = 0.02, 1e3
 """Between these the price of a learner too many stays."""
 PAIRS = 300
 """Pairs of units drawn when two are to change sites."""
-PATIENCE = 5
+EXCHANGE = 10
+"""Choices that an exchange counts as."""
+PATIENCE = 20
 """Once a plan fits, the search ends when this part of its steps brought no better one."""
 OUT = 1e6
 """Price of a week not done, where rotations may be incomplete."""
@@ -149,6 +151,7 @@ class Descent:
                 self._weight = np.maximum(LEAST, self._weight * (BEGIN / MOST))
             self.steps += 1
             if over[self._quota].any():
+                self.steps += EXCHANGE
                 self._exchange()
 
     def _exchange(self) -> None:

@@ -151,19 +151,3 @@ class Integer:
                 left[c] -= 1
                 taken[x] += 1
         return choice_of(master, taken)
-
-    def around(self, best: Choice, free: set[int]) -> Choice | None:
-        """Search the neighbourhood of a choice: the classes of `free` choose anew, the others stay."""
-        taken = grown(best, self.master)
-        inside = np.array(sorted(free))
-        fixed = np.where(np.isin(self.master.table.unit_class, inside), 0, taken)
-        solution, fixed = self.relax(fixed, np.zeros(0, np.int64))
-        if solution is None:
-            self.release()
-            return None
-        reduced = self.master.reduced(solution, self.aim.weights)
-        upper = self.bounds(fixed, self.closed(fixed), np.zeros(0, np.int64))[1]
-        free_columns = np.isin(self.master.table.unit_class, inside)
-        chosen = np.flatnonzero((fixed > 0) | (free_columns & (upper > 0) & (reduced >= -20.0)))
-        self.release()
-        return self.pick(chosen, best, fixed)

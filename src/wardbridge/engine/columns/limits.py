@@ -13,6 +13,7 @@ from itertools import combinations, product
 from math import gcd, inf
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wardbridge.engine.columns.model import Floats, Model
 from wardbridge.engine.problem import Offer, Problem, Quota
@@ -101,6 +102,18 @@ class Limits:
         """By row with a price, what is beyond its target."""
         return np.where(self.price > 0, np.maximum(0.0, used - self.target), 0.0)
 
+    def part(self, chosen: NDArray[np.int64], used: Floats) -> Limits:
+        """Some of the rows, with what is left of their amounts beside what is `used` (given for all rows)."""
+        lower = np.maximum(0.0, self.lower - used)
+        return Limits(
+            tuple(self.rows[r] for r in chosen.tolist()),
+            self.coefficient[chosen],
+            lower[chosen],
+            (self.upper - used)[chosen],
+            (self.target - used)[chosen],
+            self.price[chosen],
+        )
+
 
 def _scope(problem: Problem, share: Offer | Quota) -> Weights:
     """By programme, whether its learners count."""
@@ -185,6 +198,15 @@ def _needed(
                 upper = inf
         if upper < inf or lower > 0:
             yield weights, lower, upper, rules
+
+
+def cell_limits(problem: Problem, cell: Cell, reach: Sequence[int]) -> list[tuple[Weights, float]]:
+    """Weights by programme and amount of each upper limit of a cell that those who reach it could break.
+
+    For rounds that know one time of the day only.
+    """
+    rows = _needed(_merged(_cell_limits(problem, cell, problem.index.times[0]), reach), reach)
+    return [(weights, upper) for weights, _, upper, _ in rows if upper < inf]
 
 
 def _reach(model: Model) -> dict[tuple[int, Shift], list[int]]:

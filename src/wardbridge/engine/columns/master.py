@@ -15,6 +15,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from wardbridge.engine.columns.highs import NEVER_STOP, quiet
 from wardbridge.engine.columns.limits import Limits
 from wardbridge.engine.columns.model import Floats, Model
 from wardbridge.engine.columns.pricing import Column, touched
@@ -71,14 +72,6 @@ class Whole:
     proven: bool
 
 
-def quiet(seed: int) -> highspy.Highs:
-    """A solver that says nothing, uses one thread and a fixed seed."""
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # half typed
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", seed), ("parallel", "off")):
-        solver.setOptionValue(option, value)
-    return solver
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """The columns as arrays: by column profit, unplaced, class; by non-zero its column `at`, `row` and `value`."""
@@ -102,8 +95,10 @@ class Table:
 class Master:
     """Columns and the LP over them; grows by `add`."""
 
-    def __init__(self, model: Model, limits: Limits, seed: int, *, elastic: Sequence[Stretch] = ()) -> None:
-        self.model, self.limits, self.seed = model, limits, seed
+    def __init__(
+        self, model: Model, limits: Limits, seed: int, stop: Stop = NEVER_STOP, *, elastic: Sequence[Stretch] = ()
+    ) -> None:
+        self.model, self.limits, self.seed, self._stop = model, limits, seed, stop
         self.columns: list[Column] = []
         self._known: dict[tuple[int, int, tuple[tuple[int, int], ...]], int] = {}
         self.short_rows = np.flatnonzero(limits.lower > 0)
@@ -118,7 +113,6 @@ class Master:
         self.count = np.array([c.count for c in model.classes], np.float64)
         number = {profile: f for f, profile in enumerate(model.profiles)}
         self.profile = np.array([number[c.profile] for c in model.classes], np.int64)
-        """Profile of each class."""
         self.size = np.array([c.size for c in model.classes], np.int64)
         self._rows_at: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self._rows_of_site: dict[int, list[int]] = {}
@@ -134,7 +128,7 @@ class Master:
 
     def fresh(self) -> highspy.Highs:
         """A solver with the rows and the variables that are not columns."""
-        solver = quiet(self.seed)
+        solver = quiet(self.seed, self._stop)
         infinity = highspy.kHighsInf
         n = self.n_rows + self.n_classes + 1
         lower = np.concatenate([np.where(self.limits.lower > 0, self.limits.lower, -infinity), self.count, [-infinity]])
@@ -144,8 +138,12 @@ class Master:
         empty = np.zeros(0, np.int32)
         solver.addRows(n, lower, upper, 0, np.zeros(n, np.int32), empty, np.zeros(0))
         place = self.n_rows + self.n_classes
-        for c in range(self.n_classes):
-            self._add(solver, 0.0, float(self.count[c]), [self.n_rows + c, place], [1.0, float(self.required[c])])
+        n = self.n_classes
+        rows = np.column_stack([self.n_rows + np.arange(n), np.full(n, place)]).astype(np.int32).ravel()
+        values = np.column_stack([np.ones(n), self.required]).ravel()
+        solver.addCols(
+            n, np.zeros(n), np.zeros(n), self.count, 2 * n, np.arange(0, 2 * n, 2, dtype=np.int32), rows, values
+        )
         for r in self.short_rows:
             self._add(solver, 0.0, float(self.limits.lower[r]), [int(r), place], [1.0, self.share])
         for r in self.priced_rows:
@@ -279,6 +277,8 @@ class Master:
         self._solver.setOptionValue("simplex_strategy", 4 if self.columns else 1)
         self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            if self._stop():
+                return None
             self._solver.clearSolver()
             self._solver.setOptionValue("simplex_strategy", 1)
             self._solver.run()
@@ -340,6 +340,8 @@ class Master:
         kinds[self.n_classes : self.first_column] = highspy.HighsVarType.kContinuous
         solver.changeColsIntegrality(n, np.arange(n, dtype=np.int32), kinds)
         solver.setOptionValue("mip_max_nodes", nodes)
+        solver.setOptionValue("mip_heuristic_effort", 0.01)
+        solver.setOptionValue("mip_allow_restart", False)
         solver.setOptionValue("mip_rel_gap", 1e-9)
         solver.setOptionValue("mip_abs_gap", 1e-7)
         if start is not None:
@@ -348,7 +350,8 @@ class Master:
                 [self.left_over(start), self.short(start), self.beyond(start), start[chosen].astype(np.float64)]
             )
             solver.setSolution(hint)
-        solver.cbMipInterrupt += lambda event: event.interrupt() if stop() else None
+        if stop is not self._stop:
+            solver.cbMipInterrupt += lambda event: event.interrupt() if stop() else None
         solver.run()
         return self._whole(solver)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -95,6 +95,15 @@ class Batch:
     size: Floats
     begin: Ints
 
+    def part(self, chosen: Sequence[int]) -> Batch:
+        """The jobs of some classes, whose new numbers are their places in `chosen`."""
+        place = np.full(int(self.job_class.max(initial=-1)) + 1, -1, np.int32)
+        for i, c in enumerate(chosen):
+            place[c : c + 1] = i
+        kept = place[self.job_class] >= 0
+        rows = {row.name: getattr(self, row.name)[kept] for row in fields(self) if row.name != "kind"}
+        return Batch(self.kind, **rows | {"job_class": place[rows["job_class"]]})
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -114,6 +123,9 @@ class Model:
     offered: NDArray[np.bool_]
     """(profiles, stations, periods): whether offers cover the programme there, at each time of the day."""
 
+    toll: Floats | None = None
+    """(programmes, departments, periods): points that a learner pays for being there, on behalf of other regions."""
+
     def required(self, c: int) -> int:
         """Weeks that one learner of the class must do, the least over his tracks."""
         return min(self.missing(c, v) for v in self.classes[c].worth)
@@ -128,6 +140,14 @@ class Model:
     def weeks_needed(self, c: int) -> int:
         """Fewest weeks of the calendar in which the class can be done, over its tracks."""
         return min(int(self.kinds[v].progress.needed[q]) for v, q in self.classes[c].begin.items())
+
+    def part(self, chosen: Sequence[int]) -> Model:
+        """The model of some classes only, renumbered in their order; kinds and profiles stay."""
+        return replace(
+            self,
+            classes=tuple(self.classes[c] for c in chosen),
+            batches=tuple(part for batch in self.batches if len((part := batch.part(chosen)).job_class)),
+        )
 
     def left_out(self, c: int) -> int:
         """What it counts, in weeks, to leave a learner of the class out: required weeks, and locks not obeyed."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -38,6 +38,10 @@ class Column:
     profit: float
     unplaced: int
 
+    def of_class(self, c: int) -> Column:
+        """The same rotation under another number of its class."""
+        return replace(self, unit_class=c)
+
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -63,6 +67,8 @@ class Priced:
     columns: tuple[Column, ...]
 
 
+Rotations = Sequence[tuple[int, int, tuple[tuple[int, int], ...]]]
+"""Rotations as (class, kind, blocks), without what they are worth."""
 TOLERANCE = 1e-7
 """What a rotation must pay beyond its class's price, relative to its value."""
 CHUNK = 512
@@ -88,6 +94,7 @@ class Pricing:
         self._site_rows = np.array([r for r, _ in sites], np.int64)
         self._site = np.array([h for _, h in sites], np.int64)
         self._never = np.where(model.offered, 0.0, -kernel.NEVER)
+        self._toll = _tolls(model)
         self._never_first = np.zeros((len(model.profiles), max(1, len(model.problem.sites))))
         if closing:
             self._close(limits.coefficient > limits.upper[:, None], self._never, self._never_first)
@@ -107,25 +114,22 @@ class Pricing:
         `closed`, of shape (rows, profiles), names the rows that have no room for one more unit of the profile.
         """
         model = self.model
-        cell = self._never.copy()
+        cell = self._never.copy() if self._toll is None else self._never + scale * self._toll
         spent = self.limits.coefficient * dual[:, None]
         for f in range(len(model.profiles)):
             np.add.at(cell[f], (self._k, self._t), spent[self._cell_rows, f] * self._factor)
         first = self._never_first.copy()
-        for r, row in enumerate(self.limits.rows):
-            if row.visits:
-                first[:, row.site] += spent[r]
+        for r, h in zip(self._site_rows.tolist(), self._site.tolist(), strict=True):
+            first[:, h] += spent[r]
         if closed is not None and closed.any():
             self._close(closed, cell, first)
         return Prices(cell, first, mu, scale, partial, bans)
 
     def _close(self, closed: NDArray[np.bool_], cell: Floats, first: Floats) -> None:
-        for r, f in zip(*np.nonzero(closed), strict=True):
-            row = self.limits.rows[r]
-            if row.visits:
-                first[f, row.site] = -kernel.NEVER
-            for k, t, _ in self._touched[r]:
-                cell[f, k, t] = -kernel.NEVER
+        row, f = np.nonzero(closed[self._cell_rows])
+        cell[f, self._k[row], self._t[row]] = -kernel.NEVER
+        row, f = np.nonzero(closed[self._site_rows])
+        first[f, self._site[row]] = -kernel.NEVER
 
     def run(self, prices: Prices, paid: Floats | None = None) -> Priced:
         """Price all jobs; the answer does not depend on the number of threads.
@@ -205,8 +209,23 @@ class Pricing:
         idle = blocks[-1][1] + lengths[-1] - sum(lengths) if blocks else 0
         profit = sum(float(worth[o]) for o, _ in blocks)
         profit -= unit_class.size * (moves.site_change * changes + moves.idle_week * idle)
+        if self.model.toll is not None:
+            profit -= unit_class.size * self._paid(c, v, blocks)
         missing = self.model.missing(c, v, (kind.atom_of[o] for o, _ in blocks))
         return Column(c, v, blocks, profit, unit_class.size * missing)
+
+    def _paid(self, c: int, v: int, blocks: tuple[tuple[int, int], ...]) -> float:
+        """Tolls of one learner."""
+        kind, unit_class, toll = self.model.kinds[v], self.model.classes[c], self.model.toll
+        if toll is None:
+            return 0.0
+        weeks = [(o, w) for o, at in blocks for w in range(at, at + kind.weeks_of[o])]
+        return sum(
+            float(toll[unit_class.programme, k, unit_class.available[w]])
+            for o, w in weeks
+            for k in kind.department[o].tolist()
+            if k >= 0
+        )
 
     def every(self, prices: Prices, least: Floats, most: int) -> tuple[Column, ...] | None:
         """All columns worth at least `least` of their class at these prices; `None` when more than `most`."""
@@ -278,6 +297,14 @@ def touched(model: Model, row: Row) -> list[tuple[int, int, float]]:
         if not (once and station.second) and (row.time is None or meet(station.shift, row.time))
         for t, factor in uses.get(station.department, ())
     ]
+
+
+def _tolls(model: Model) -> Floats | None:
+    """By profile, station and period, of a unit."""
+    if model.toll is None:
+        return None
+    at = [station.department for station in model.stations]
+    return np.stack([model.toll[profile.programme][at] * profile.size for profile in model.profiles])
 
 
 def _kind_arrays(kind: Kind) -> tuple[NDArray[Any], ...]:

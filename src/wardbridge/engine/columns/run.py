@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from wardbridge.engine.columns.answer import load_of, placed_of, worth_of_places
 from wardbridge.engine.columns.branch import Tree
 from wardbridge.engine.columns.descent import Descent
 from wardbridge.engine.columns.generate import Aim, Generated, generate, prices_of
@@ -17,17 +17,19 @@ from wardbridge.engine.columns.integer import Integer
 from wardbridge.engine.columns.leximin import even_out
 from wardbridge.engine.columns.limits import Limits, limits_of
 from wardbridge.engine.columns.master import Master, Weights
-from wardbridge.engine.columns.model import Model, model_of
-from wardbridge.engine.columns.pricing import Column, Pricing
+from wardbridge.engine.columns.model import Floats, Model, model_of
+from wardbridge.engine.columns.neighbourhood import Neighbourhoods
+from wardbridge.engine.columns.pricing import Column, Pricing, Rotations
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Progress, Result, Status
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.score import learner_unplaced, score
+from wardbridge.engine.score import score
 from wardbridge.engine.stop import Stop
-from wardbridge.engine.view import view_of
 
 LISTED = 8_000
 """Most columns that the closing step lists."""
+NEARLY = 3e-3
+"""Branching begins only where the gap is at most this: it closes what is nearly closed."""
 CLOSE = 1e-6
 """Two objectives closer than this are one."""
 
@@ -57,15 +59,18 @@ class Run:
         on_progress: Callable[[Progress], None],
         *,
         limits: Callable[[Model], Limits] = limits_of,
+        toll: Floats | None = None,
+        known: Rotations = (),
     ) -> None:
         self._began = time.monotonic()
         self._problem, self._stop, self._seed, self._parameters = problem, stop, seed, parameters
         self._tell = on_progress
         self._search = parameters.search
-        self._model = model_of(problem, parameters)
+        self._model = replace(model_of(problem, parameters), toll=toll)
         self._limits = limits(self._model)
         self._pricing = Pricing(self._model, self._limits, self._search.workers)
-        self._master = Master(self._model, self._limits, seed)
+        self._master = Master(self._model, self._limits, seed, stop)
+        self._master.add(self._legal(known))
         self._state = State()
         self._first: tuple[Choice | None, tuple[Column, ...]] = None, ()
         self._curve: list[Progress] = []
@@ -77,6 +82,20 @@ class Run:
             "columns": 0,
             "neighbourhoods": 0,
         }
+
+    def _legal(self, known: Rotations) -> list[Column]:
+        """Rotations found before, at other tolls or within other limits, as far as offers allow them here."""
+        found, offered = [], self._model.offered
+        for c, v, blocks in known:
+            column = self._pricing.column(c, v, blocks)
+            f = self._master.profile[c]
+            if all(offered[f, k, t] for k, t in self._master.cells(column)):
+                found.append(column)
+        return found
+
+    def rotations(self) -> Rotations:
+        """All rotations found, for another run over the same units."""
+        return tuple((x.unit_class, x.kind, x.blocks) for x in self._master.columns)
 
     # --- what is known so far -------------------------------------------------------------------------------------
 
@@ -178,18 +197,21 @@ class Run:
             self._offer(integer.dive(), "dive")
         if self._over():
             return
-        self._branch(aim, generated)
-        if self._over() or self._list(generated):
+        self._neighbourhoods(aim)
+        if self._over():
             return
-        self._offer(integer.pick(integer.near(generated, 3.0), self._state.best), "choice")
-        self._neighbourhoods(integer)
+        self._branch(aim, generated)
+        if not self._over():
+            self._list(generated)
 
     def _all_placed(self) -> bool:
         return self._state.best is not None and self._state.best.left == 0
 
     def _early(self) -> None:
         """A plan at once, for whoever stops the run soon; apart from the master, whose own columns it would colour."""
-        descent = Descent(Master(self._model, self._limits, self._seed), self._pricing, self._stop, self._seed)
+        descent = Descent(
+            Master(self._model, self._limits, self._seed, self._stop), self._pricing, self._stop, self._seed
+        )
         choice = descent.search(2 * len(self._problem.units), first=True) or descent.salvage(partial=False)
         self._first = choice, descent.columns()
         self._progress("greedy")
@@ -204,15 +226,15 @@ class Run:
             self._offer(choice_of(self._master, taken), "greedy")
 
     def _descend(self, *, partial: bool) -> None:
-        """Search in whole units; what doesn't fit in the end is left out."""
+        """Search in whole units; what doesn't fit in the end is left out. Less of it where not all can fit."""
         descent = Descent(self._master, self._pricing, self._stop, self._seed)
-        choice = descent.search(self._search.descent_steps)
+        choice = descent.search(self._search.descent_steps // (8 if partial else 1))
         self._offer(choice or descent.salvage(partial=partial), "descent")
         self._counts["steps"] = descent.steps
 
     def _branch(self, aim: Aim, generated: Generated) -> None:
         """Branch over groups; the bound of the tree is the round's where everyone can be placed."""
-        if not any(unit_class.size > 1 for unit_class in self._model.classes):
+        if not any(unit_class.size > 1 for unit_class in self._model.classes) or self._gap() > NEARLY:
             return
         tree = Tree(self._master, self._pricing, aim, self._stop, self._search.mip_nodes, self._search.target_gap)
         bounds = tree.search(
@@ -229,25 +251,15 @@ class Run:
     def _over(self) -> bool:
         return self._stop() or self._closed()
 
-    def _neighbourhoods(self, integer: Integer) -> None:
-        """Large neighbourhoods: some classes choose anew, the rest stay; more of them while nothing gets better."""
-        rng = random.Random(self._seed)  # noqa: S311  # a search, not a secret
-        classes = list(range(len(self._model.classes)))
-        size = max(6, len(classes) // 8)
-        for _ in range(self._search.neighbourhoods):
-            if self._over() or self._state.best is None:
+    def _neighbourhoods(self, aim: Aim) -> None:
+        """Let units that compete choose anew, until that brings no more."""
+        search = Neighbourhoods(self._master, aim, self._search, self._seed, self._stop)
+        for choice in search.from_(lambda: self._state.best):
+            self._counts["neighbourhoods"] = search.count
+            if choice is not None:
+                self._offer(choice, "neighbourhood")
+            if self._over():
                 return
-            self._counts["neighbourhoods"] += 1
-            free = set(rng.sample(classes, min(size, len(classes)))) | self._wanting()
-            if not self._offer(integer.around(self._state.best, free), "neighbourhood"):
-                size = min(len(classes), size + max(1, size // 4))
-
-    def _wanting(self) -> set[int]:
-        """Classes of which some unit is left out."""
-        if self._state.best is None:
-            return set()
-        left = self._master.left_over(choice_of(self._master, self._state.best.taken).taken)
-        return set(np.flatnonzero(left > 0).tolist())
 
     def _list(self, generated: Generated) -> bool:
         """List every rotation that a better plan could use and choose among them; `True` when that proves the best."""
@@ -302,6 +314,12 @@ class Run:
 
     # --- the answer -------------------------------------------------------------------------------------------------
 
+    def priced(self) -> tuple[float | None, Floats]:
+        """The bound alone, and what its fractions use: learners by (programme, department, period)."""
+        _, generated = self._relaxed()
+        load = load_of(self._master, generated.solution)
+        return (None if np.isinf(self._state.bound) else self._state.bound), load
+
     def result(self) -> Result:
         self._progress("start")
         self._early()
@@ -315,10 +333,10 @@ class Run:
         plan = Plan(()) if self._state.best is None else plan_of(self._master, self._state.best)
         points = score(self._problem, plan, self._parameters)
         best = self._state.best
-        left = 1.0 if best is None else best.left
-        bound = None if np.isinf(self._state.bound) else max(self._state.bound, points.total if left == 0 else -np.inf)
-        gap = None if left > 0 or bound is None else (bound - points.total) / max(1.0, abs(points.total))
-        self._counts["placed"] = self._placed(plan)
+        left, worth = (1.0, 0.0) if best is None else (best.left, best.points)
+        bound = None if np.isinf(self._state.bound) else max(self._state.bound, worth if left == 0 else -np.inf)
+        gap = None if left > 0 or bound is None else (bound - worth) / max(1.0, abs(worth))
+        self._counts["placed"] = placed_of(self._problem, plan)
         self._counts["unplaced_bound"] = (
             int(np.ceil(self._state.left_bound - 1.0 + 1e-6)) if self._state.left_bound else 0
         )
@@ -333,7 +351,7 @@ class Run:
             seconds=time.monotonic() - self._began,
             counts=self._counts,
             points=points.by_part(),
-            duals=self._duals(generated),
+            duals=worth_of_places(self._problem, self._limits, generated.dual),
             curve=tuple(self._curve),
         )
 
@@ -362,23 +380,6 @@ class Run:
             return Status.OPTIMAL
         return Status.STOPPED if self._stop() else Status.GAP
 
-    def _placed(self, plan: Plan) -> int:
-        """Learners with all they require (as `score` counts)."""
-        view = view_of(self._problem, plan)
-        return sum(not learner_unplaced(self._problem, i, view) for i in range(len(self._problem.learners)))
-
-    def _duals(self, generated: Generated) -> Mapping[tuple[str, int], float]:
-        """What one more place is worth, where it is worth something."""
-        found: dict[tuple[str, int], float] = {}
-        if generated.dual is None:
-            return found
-        for row, price in zip(self._limits.rows, generated.dual, strict=True):
-            if len(row.cells) == 1 and not row.price and price > 1e-9:
-                k, t = row.cells[0]
-                key = (self._problem.departments[k].code, t)
-                found[key] = found.get(key, 0.0) + float(price)
-        return found
-
 
 def run(
     problem: Problem,
@@ -388,6 +389,12 @@ def run(
     on_progress: Callable[[Progress], None],
     *,
     limits: Callable[[Model], Limits] = limits_of,
+    toll: Floats | None = None,
+    known: Rotations = (),
 ) -> Result:
-    """Plan the problem; see `wardbridge.engine.solve.solve`. Other `limits` than the problem's answer what-ifs."""
-    return Run(problem, stop, seed, parameters, on_progress, limits=limits).result()
+    """Plan the problem as one; see `wardbridge.engine.solve.solve`. Other `limits` than the problem's answer what-ifs.
+
+    With a `toll` (programmes, departments, periods) points are less what is paid, in the bound and the gap of the
+    answer; its objective is the plan's own worth. The search begins with the rotations `known`.
+    """
+    return Run(problem, stop, seed, parameters, on_progress, limits=limits, toll=toll, known=known).result()

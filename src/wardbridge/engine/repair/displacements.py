@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from wardbridge.engine.columns.master import quiet
+from wardbridge.engine.columns.highs import quiet
 from wardbridge.engine.columns.model import Floats
 from wardbridge.engine.columns.pricing import Column
 from wardbridge.engine.repair.amounts import Use
