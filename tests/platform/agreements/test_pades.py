@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -65,12 +66,14 @@ def signed(original: bytes, field: str = "Party") -> bytes:
         cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(original))
-    out = signers.sign_pdf(
-        writer,
-        signers.PdfSignatureMetadata(field_name=field, reason="Mẫu"),
-        signer=signer,
-        new_field_spec=SigFieldSpec(field),
-    )
+    with ThreadPoolExecutor(1) as apart:  # a browser test of the same run leaves an event loop in this thread
+        out = apart.submit(
+            signers.sign_pdf,
+            writer,
+            signers.PdfSignatureMetadata(field_name=field, reason="Mẫu"),
+            signer=signer,
+            new_field_spec=SigFieldSpec(field),
+        ).result()
     content: bytes = out.getvalue()
     return content
 

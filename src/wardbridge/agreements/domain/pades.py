@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,7 +62,9 @@ def verify(signed: bytes, original: bytes) -> tuple[Verified, ...]:
         if not found:
             raise Refused.because(messages.PDF_UNSIGNED)
         context = ValidationContext(trust_roots=_roots(), allow_fetching=False)
-        states = [validate_pdf_signature(one, signer_validation_context=context) for one in found]
+        # The library runs an event loop of its own, which a thread that has one already refuses: hence another thread.
+        with ThreadPoolExecutor(1) as apart:
+            states = list(apart.map(lambda one: validate_pdf_signature(one, signer_validation_context=context), found))
     except (PdfError, SignatureValidationError, ValueError) as error:
         raise Refused.because(messages.PDF_BROKEN, found=type(error).__name__) from error
     return tuple(_held(state) for state in states)
