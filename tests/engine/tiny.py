@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from wardbridge.engine.parameters import Parameters
-from wardbridge.engine.plan import Assignment, Plan
+from wardbridge.engine.plan import Assignment, Plan, Result, Status
 from wardbridge.engine.problem import (
     Department,
     Learner,
@@ -242,3 +242,18 @@ def optimum(
         if not broken and keep(plan):
             best = key
     return best
+
+
+def assert_as_enumerated(problem: Problem, result: Result, expected: tuple[float, float]) -> None:
+    """The solver's answer is what `optimum` found.
+
+    Where not everyone fits, the solver may give up a lock or a minimum, which enumeration holds: then it leaves out no
+    more than enumeration does.
+    """
+    assert (result.status is Status.INFEASIBLE) == (expected[0] > 0)
+    minimums = [offer.minimum for offer in problem.offers] + [quota.minimum for quota in problem.quotas]
+    held = bool(problem.locks) or any(minimums)
+    if expected[0] > 0 and held:
+        assert result.unplaced <= expected[0]
+    else:
+        assert (result.unplaced, round(result.objective or 0.0, 6)) == (expected[0], round(expected[1], 6))
