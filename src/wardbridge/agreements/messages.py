@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from wardbridge.core import errors
+from wardbridge.core import errors, files
 
 FIELDS: dict[str, str] = {}
 """Code → the field of a form beside which it stands."""
+FIELDS |= dict.fromkeys(files.CODES, "file")
 
 
 def _text(code: str, template: object, field: str = "") -> str:
@@ -55,9 +56,6 @@ EXPIRED = _text("agreement-expired", _("It ended on {found}; change its dates be
 OVERLAP = _text(
     "agreement-overlap", _("{found} between the same parties, on the same subject, is in force from {first} to {last}.")
 )
-FILE_KIND = _text("agreement-file-kind", _("This file is none of these kinds: {allowed}."), "file")
-FILE_SIZE = _text("agreement-file-size", _("The file has {found} MB; at most {allowed} MB are taken."), "file")
-FILE_EMPTY = _text("agreement-file-empty", _("The file is empty."), "file")
 NO_TEXT = _text("agreement-no-text", _("There is no text to sign."))
 SUPERSEDED = _text("agreement-superseded", _("A newer text has replaced the one you signed; look at it again."))
 SIGNED_ALREADY = _text("agreement-signed-already", _("{found} has signed this text already."))

@@ -99,15 +99,18 @@ class PublishForm(forms.Form):
     )
 
     waiver = forms.CharField(
-        label=_("Why without an agreement"),
+        label=_("Why publish all the same"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Your name and this reason stay with the version. Better: bring the agreement into force first."),
+        help_text=_(
+            "Your name and this reason stay with the version. "
+            "Better: bring the agreement into force or have the papers shown first."
+        ),
     )
 
-    def __init__(self, *args: Any, first: bool, uncovered: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, first: bool, hindered: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not uncovered:
+        if not hindered:
             del self.fields["waiver"]
         self.fields["reason"].required = not first
         if first:

@@ -36,6 +36,10 @@ class SwapLine:
     verdict: str = ""
 
     @property
+    def uid(self) -> str:
+        return str(self.swap.uid)
+
+    @property
     def verdict_word(self) -> str:
         return self.verdict
 

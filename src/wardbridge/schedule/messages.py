@@ -19,6 +19,16 @@ NO_AGREEMENT = errors.text(
     "no-agreement",
     _("{school} – {hospital}: no agreement in force covers {first} to {last} ({learners} learners)."),
 )
+NO_QUOTA = errors.text(
+    "no-quota",
+    _(
+        "{school} – {hospital}: the agreement in force names no places for this level, discipline and year, "
+        "{first} to {last} ({learners} learners)."
+    ),
+)
+GATE_OVERDUE = errors.text(
+    "gate-overdue", _("{school} – {hospital}: {learners} learners have not shown “{gate}”, due by {due}.")
+)
 TWO_PLACES = errors.text(
     "two-places", _("{learner} is already placed in another round from {first} to {last} ({department}).")
 )

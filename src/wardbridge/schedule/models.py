@@ -9,7 +9,7 @@ from django.db import models
 from wardbridge.core.final import Final, FinalScoped, FinalUnscoped
 from wardbridge.core.scoping import ScopedManager, Unscoped
 from wardbridge.schedule import permissions
-from wardbridge.schedule.enums import SwapState
+from wardbridge.schedule.enums import Ground, SwapState
 
 
 class Version(Final):
@@ -84,11 +84,12 @@ class Placement(Final):
 
 
 class Waiver(Final):
-    """That a named person published placements of a school in a hospital which no agreement covers, and why."""
+    """That a named person published placements of a school in a hospital against what hinders them, and why."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="waivers")
     school = models.ForeignKey("core.Organisation", models.PROTECT, related_name="+")
     hospital = models.ForeignKey("core.Organisation", models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=10, choices=Ground, default=Ground.AGREEMENT)
     actor = models.ForeignKey("core.User", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=500)
 
@@ -97,7 +98,7 @@ class Waiver(Final):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["version", "school", "hospital"], name="waived_once")]
+        constraints = [models.UniqueConstraint(fields=["version", "school", "hospital", "ground"], name="waived_once")]
 
     def __str__(self) -> str:
         return f"{self.version_id}: {self.school_id} → {self.hospital_id}"

@@ -12,13 +12,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from wardbridge.compliance.queries.standing import Standing
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import OrganisationKind, Role
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.institutions.models import Department
 from wardbridge.people.queries import persons
 from wardbridge.schedule.models import Placement
-from wardbridge.schedule.queries import current
+from wardbridge.schedule.queries import current, held
 from wardbridge.ui import dates
 from wardbridge.ui.lists import asked_day, chips_of, chosen_filter
 
@@ -27,10 +28,19 @@ WARD_ROLES = {Role.WARD, Role.OFFICE}
 
 @dataclass(frozen=True, slots=True)
 class Ward:
-    """A department with those who are there in the week, by group and then by name."""
+    """A department with those who are there in the week, by group and then by name, and what holds back whom."""
 
     department: Department
     placements: list[Placement]
+    standings: dict[int, list[Standing]]
+
+    @property
+    def lines(self) -> list[tuple[Placement, list[Standing]]]:
+        """Each placement with the gates that it has not passed."""
+        return [
+            (one, [gate for gate in self.standings.get(one.enrolment_id, ()) if not gate.open])
+            for one in self.placements
+        ]
 
     @property
     def people(self) -> int:
@@ -85,7 +95,8 @@ def wards_in(actor: Actor, departments: list[Department], monday: date) -> list[
     there: dict[int, list[Placement]] = {one.pk: [] for one in departments}
     for row in current.in_week(rows.order_by("enrolment__group__code", "enrolment__person__sort_key"), monday):
         there[row.department_id].append(row)
-    return [Ward(one, there[one.pk]) for one in departments]
+    standings = held.of_placements(one for rows in there.values() for one in rows)
+    return [Ward(one, there[one.pk], standings) for one in departments]
 
 
 def nearest(actor: Actor, departments: list[Department], monday: date) -> date | None:

@@ -74,7 +74,7 @@ def test_a_party_signs_a_text_once(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "agreement-file-empty"), (b"MZ not a scan", "agreement-file-kind"), (b"<html>", "agreement-file-kind")],
+    [(b"", "file-empty"), (b"MZ not a scan", "file-kind"), (b"<html>", "file-kind")],
 )
 def test_a_scan_is_taken_by_what_it_is(content: bytes, code: str, desk: Desk) -> None:
     text = desk.to_sign()

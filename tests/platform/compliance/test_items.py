@@ -162,7 +162,7 @@ def test_nobody_sends_for_another(gate: Gate, world: World, learner: Persona) ->
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "agreement-file-empty"), (b"MZ program", "agreement-file-kind"), (b"<html>", "agreement-file-kind")],
+    [(b"", "file-empty"), (b"MZ program", "file-kind"), (b"<html>", "file-kind")],
 )
 def test_a_file_that_is_no_scan_is_refused(
     content: bytes, code: str, gate: Gate, world: World, learner: Persona

@@ -15,7 +15,7 @@ from wardbridge.planning.domain import drafts
 from wardbridge.planning.domain.drafts import BlockRef, MoveTo
 from wardbridge.planning.models import Draft
 from wardbridge.schedule.domain import publishing
-from wardbridge.schedule.domain.warnings import uncovered
+from wardbridge.schedule.domain.warnings import hindered
 from wardbridge.schedule.models import Version, Waiver
 
 
@@ -27,7 +27,7 @@ def bare(draft: Draft) -> Draft:
 
 
 def test_covered_publishes_without_a_word(draft: Draft, coordinator: Persona) -> None:
-    assert uncovered(draft) == []
+    assert hindered(draft) == []
     publishing.publish(actor=coordinator.actor, draft=draft)
     assert not Waiver.unscoped.exists()
 
@@ -36,7 +36,7 @@ def test_uncovered_is_refused_with_school_hospital_and_days(bare: Draft, coordin
     with pytest.raises(Refused) as refused:
         publishing.publish(actor=coordinator.actor, draft=bare)
     assert {one.code for one in refused.value.reasons} == {"no-agreement"}
-    assert [one.code for one in uncovered(bare)] == ["no-agreement"] * len(refused.value.reasons)
+    assert [one.code for one in hindered(bare)] == ["no-agreement"] * len(refused.value.reasons)
     assert not Version.unscoped.exists()
 
 
@@ -58,7 +58,7 @@ def moved(draft: Draft, coordinator: Persona) -> None:
 def test_what_was_waived_is_not_asked_again_in_the_round(bare: Draft, coordinator: Persona) -> None:
     done = publishing.publish(actor=coordinator.actor, draft=bare, waiver="Chờ ký")
     moved(done.next_draft, coordinator)
-    assert uncovered(done.next_draft) == []
+    assert hindered(done.next_draft) == []
     publishing.publish(actor=coordinator.actor, draft=done.next_draft, reason="Khoa sửa chữa")
 
 
@@ -66,9 +66,9 @@ def test_a_suspension_after_publication_stops_changes_and_not_what_stands(draft:
     done = publishing.publish(actor=coordinator.actor, draft=draft)
     for one in Agreement.unscoped.all():
         states.suspend(actor=type(coordinator.actor).system(), agreement=one, reason="Rà soát")
-    assert uncovered(done.next_draft) == []
+    assert hindered(done.next_draft) == []
     moved(done.next_draft, coordinator)
-    assert [one.found for one in uncovered(done.next_draft)] == ["1"]
+    assert [one.found for one in hindered(done.next_draft)] == ["1"]
 
 
 def test_the_page_asks_why(bare: Draft, coordinator: Persona) -> None:

@@ -11,6 +11,8 @@ from icalendar import Calendar
 
 from tests.platform.personas import Persona, link, make_persona
 from tests.platform.planning.fixtures import participant
+from wardbridge.agreements.enums import State
+from wardbridge.agreements.models import Agreement
 from wardbridge.core.domain import outbox_delivery
 from wardbridge.core.errors import Refused
 from wardbridge.notices.models import Notice
@@ -21,7 +23,7 @@ from wardbridge.planning.models import Draft
 from wardbridge.schedule.domain import publishing, swaps
 from wardbridge.schedule.domain.warnings import warnings
 from wardbridge.schedule.enums import SwapState
-from wardbridge.schedule.models import Placement, SwapRequest, Version
+from wardbridge.schedule.models import Placement, SwapRequest, Version, Waiver
 
 People = Callable[[str], Persona]
 
@@ -57,6 +59,20 @@ def allowed(people: People, coordinator: Persona, draft: Draft) -> None:
     swap = swaps.ask(actor=people("SV1").actor, asker=one, other=other)
     swap = swaps.answer(actor=people("SV3").actor, swap=swap, agree=True)
     swaps.decide(actor=coordinator.actor, swap=swap, allow=True)
+
+
+def test_an_exchange_passes_the_door_of_agreements(draft: Draft, people: People, coordinator: Persona) -> None:
+    """Refused while the agreement is suspended; on the page the office is then asked why all the same."""
+    one, other = participant(draft.round, "SV1"), participant(draft.round, "SV3")
+    swap = swaps.ask(actor=people("SV1").actor, asker=one, other=other)
+    swap = swaps.answer(actor=people("SV3").actor, swap=swap, agree=True)
+    Agreement.unscoped.update(state=State.SUSPENDED)
+    client, page = coordinator.client, f"/office/rounds/{draft.round.uid}/swaps/"
+    answer = client.post(f"{page}{swap.uid}/", {"decision": "allow"}, follow=True)
+    assert 'name="waiver"' in answer.content.decode()
+    assert Version.unscoped.count() == 1
+    client.post(f"{page}{swap.uid}/", {"decision": "allow", "waiver": "Đang gia hạn"})
+    assert Waiver.unscoped.get().reason == "Đang gia hạn"
 
 
 def test_open_drafts_follow_an_exchange(draft: Draft, people: People, coordinator: Persona) -> None:

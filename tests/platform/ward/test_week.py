@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.platform.personas import Persona, World
+from tests.platform.personas import Organisations, Persona, World, make_persona
 from tests.platform.published import Published, place
+from wardbridge.compliance.domain.gates import GateData, open_gate
+from wardbridge.compliance.enums import GateKind
 
 ADDRESS = "/ward/"
 
@@ -96,4 +98,15 @@ def test_query_count_does_not_grow(
         browser.get(ADDRESS)
 
 
-QUERIES = 8
+QUERIES = 9
+
+
+def test_who_is_held_back_stands_there_with_what_lacks(
+    ward_reader: Persona, published: Published, world: World, organisations: Organisations
+) -> None:
+    office = make_persona("gate-office", organisation=organisations.hospital)
+    data = GateData(GateKind.INSURANCE, "Bảo hiểm", "Insurance", site=world.site)
+    open_gate(actor=office.actor, owner=organisations.hospital, data=data)
+    page = ward_reader.client.get(ADDRESS).content.decode()
+    assert "held back" in page
+    assert "Insurance: missing" in page

@@ -21,6 +21,7 @@ from wardbridge.agreements.models import Agreement, Document, Party, Signature, 
 from wardbridge.core import audit
 from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Refused
+from wardbridge.core.files import PDF, SCANS, read
 from wardbridge.core.models import User
 from wardbridge.notices.domain.telling import Recipient, tell
 from wardbridge.notices.texts import day, name_of
@@ -47,12 +48,12 @@ def sign_on_paper(
     PermissionDenied
     Refused
         ``agreement-state``, ``agreement-superseded``, ``agreement-signed-already``, ``agreement-signed-future``,
-        ``agreement-expired``, ``agreement-file-…``, and what `states.take_effect` refuses.
+        ``agreement-expired``, ``file-…``, and what `states.take_effect` refuses.
     """
     must_act_for(actor, party)
     with transaction.atomic():
         row, text = _text(party, digest)
-        content, media = files.read(scan, files.SCANS)
+        content, media = read(scan, SCANS)
         document = files.keep(row, name=scan.name or "scan", media=media, content=content)
         return _sign(
             actor,
@@ -77,7 +78,7 @@ def sign_by_pdf(*, actor: Actor, party: Party, digest: str, file: File[bytes]) -
     must_act_for(actor, party)
     with transaction.atomic():
         row, text = _text(party, digest)
-        content, media = files.read(file, (files.PDF,))
+        content, media = read(file, (PDF,))
         original = bytes(Document.unscoped.values_list("content", flat=True).get(pk=text.document_id))
         found = pades.verify(content, original)
         document = files.keep(row, name=file.name or "signed.pdf", media=media, content=content)

@@ -6,14 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
 
-from wardbridge.agreements import messages
-from wardbridge.agreements.domain.files import MOST_BYTES
 from wardbridge.agreements.exports.contracts import contract_data
 from wardbridge.agreements.exports.word import contract_docx
 from wardbridge.agreements.models import Agreement, ContractTemplate
-from wardbridge.core import audit
+from wardbridge.core import audit, files
 from wardbridge.core.actors import Actor
-from wardbridge.core.errors import Refused
 from wardbridge.core.models import Organisation
 
 
@@ -24,14 +21,11 @@ def keep(*, actor: Actor, agreement: Agreement, file: File[bytes]) -> ContractTe
     ------
     PermissionDenied
     Refused
-        ``agreement-file-size``, ``agreement-template``.
+        ``file-…``, ``agreement-template``.
     """
     if not actor.is_office(agreement.owner_id):
         raise PermissionDenied
-    if (file.size or 0) > MOST_BYTES:
-        found = f"{(file.size or 0) / 1024 / 1024:.1f}"
-        raise Refused.because(messages.FILE_SIZE, found=found, allowed=MOST_BYTES // 1024 // 1024)
-    content = file.read()
+    content = files.whole(file)
     contract_docx(contract_data(agreement, 0), content)
     with transaction.atomic():
         row, _made = ContractTemplate.unscoped.update_or_create(

@@ -18,6 +18,7 @@ from wardbridge.agreements.models import Agreement, BudgetLine, Clause, Fee, Obl
 from wardbridge.core import audit
 from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Refused
+from wardbridge.core.files import SCANS, read
 from wardbridge.core.models import Organisation
 from wardbridge.institutions.models import Discipline
 
@@ -197,7 +198,7 @@ def meet(
             raise Refused.because(messages.MET_ALREADY)
         row.met_on, row.met_by, row.proof = on, actor.user, proof.strip()
         if file is not None:
-            content, media = files.read(file, files.SCANS)
+            content, media = read(file, SCANS)
             row.evidence = files.keep(row.agreement, name=file.name or "proof", media=media, content=content)
         row.save(update_fields=["met_on", "met_by", "proof", "evidence"])
         audit.record(actor=actor, verb="agreement.obligation.meet", target=row, after={"on": on, "proof": row.proof})

@@ -20,6 +20,7 @@ from wardbridge.agreements.models import Agreement, Clause, Signature, TextVersi
 from wardbridge.core import audit
 from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Reason, Refused
+from wardbridge.core.files import PDF, read
 
 
 def freeze(*, actor: Actor, agreement: Agreement, file: File[bytes] | None = None) -> TextVersion:
@@ -30,7 +31,7 @@ def freeze(*, actor: Actor, agreement: Agreement, file: File[bytes] | None = Non
     PermissionDenied
     Refused
         ``agreement-state``, ``agreement-parties``, ``agreement-clauses``, ``agreement-clauses-other``,
-        ``agreement-parent-dates``, ``agreement-expired``; for a file ``agreement-file-…``.
+        ``agreement-parent-dates``, ``agreement-expired``; for a file ``file-…``.
     """
     must_write(actor, agreement)
     with transaction.atomic():
@@ -43,8 +44,8 @@ def freeze(*, actor: Actor, agreement: Agreement, file: File[bytes] | None = Non
             data = contract_data(row, number)
             content, name = contract_pdf(data), f"{row.code.replace('/', '-')}-{number}.pdf"
         else:
-            (content, _kind), name = files.read(file, (files.PDF,)), file.name or "text.pdf"
-        document = files.keep(row, name=name, media=files.PDF, content=content)
+            (content, _kind), name = read(file, (PDF,)), file.name or "text.pdf"
+        document = files.keep(row, name=name, media=PDF, content=content)
         text = TextVersion.unscoped.create(
             agreement=row, number=number, digest=document.digest, document=document, content=data, actor=actor.user
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from pathlib import PurePath
 
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -12,9 +11,8 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 
-from wardbridge.agreements.domain import files
 from wardbridge.compliance.models import Item, Paper
-from wardbridge.core import audit
+from wardbridge.core import audit, files
 from wardbridge.core.actors import Actor
 
 
@@ -26,7 +24,7 @@ def _box() -> Fernet:
 def keep(file: File[bytes]) -> Paper:
     """Take a scan or photograph (PDF, PNG, JPEG by its first bytes); Refused as `files.read` does."""
     content, media = files.read(file, files.SCANS)
-    name = PurePath((file.name or "").replace("\x00", "")).name[:255] or "paper"
+    name = files.name_of(file.name or "", "paper")
     return Paper.unscoped.create(name=name, media=media, size=len(content), sealed=_box().encrypt(content))
 
 

@@ -25,7 +25,8 @@ from wardbridge.planning.domain.drafts import Frozen, Stale, judge_draft
 from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models import Draft
 from wardbridge.schedule.domain import publishing
-from wardbridge.schedule.domain.warnings import uncovered, warnings
+from wardbridge.schedule.domain.covering import WAIVABLE
+from wardbridge.schedule.domain.warnings import hindered, warnings
 from wardbridge.schedule.models import Version
 
 
@@ -39,7 +40,7 @@ def publish(request: ActorRequest, uid: UUID, number: int) -> HttpResponse:
     following = _next_number(request, draft)
     if draft.state == DraftState.FROZEN:
         return _already(request, draft)
-    form = PublishForm(request.POST or None, first=following == 1, uncovered=bool(uncovered(draft)))
+    form = PublishForm(request.POST or None, first=following == 1, hindered=bool(hindered(draft)))
     if request.method == "POST" and form.is_valid():
         try:
             return _published(request, draft, form)
@@ -84,6 +85,7 @@ def _context(request: ActorRequest, draft: Draft, form: PublishForm, following: 
     forbidding = blockers(judged, speaker, board)
     broken = len(judged.violations)
     rows = judged.plan.assignments
+    found = warnings(actor=request.actor, draft=draft)
     return round_context(request, round_, "versions", (_("Publish"), "")) | {
         "draft": draft,
         "form": form,
@@ -94,7 +96,8 @@ def _context(request: ActorRequest, draft: Draft, form: PublishForm, following: 
             "%(count)s broken rule forbids publishing", "%(count)s broken rules forbid publishing", broken
         )
         % {"count": broken},
-        "warnings": doubts(warnings(actor=request.actor, draft=draft), board),
+        "hindrances": doubts((one for one in found if one.code in WAIVABLE), board),
+        "warnings": doubts((one for one in found if one.code not in WAIVABLE), board),
         "clean_word": _("The checker finds nothing wrong."),
         "figures": {
             "learners": len({one.learner for one in rows}),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +18,7 @@ from wardbridge.office.access import owned_round, writable_round
 from wardbridge.office.navigation import round_context
 from wardbridge.office.swaplines import lines_of
 from wardbridge.schedule.domain import swaps as verbs
+from wardbridge.schedule.domain.covering import WAIVABLE
 from wardbridge.schedule.models import SwapRequest
 
 
@@ -25,7 +27,10 @@ from wardbridge.schedule.models import SwapRequest
 def swaps(request: ActorRequest, uid: UUID) -> HttpResponse:
     """All requests, those that wait for the office first."""
     round_ = owned_round(request, uid)
-    context = round_context(request, round_, "swaps") | {"swaps": lines_of(request.actor, round_)}
+    context = round_context(request, round_, "swaps") | {
+        "swaps": lines_of(request.actor, round_),
+        "hindered": request.GET.get("hindered", ""),
+    }
     return render(request, "office/swaps.html", context)
 
 
@@ -41,10 +46,13 @@ def decide(request: ActorRequest, uid: UUID, swap: UUID) -> HttpResponse:
         messages.error(request, _("Say why you refuse: both learners read it."))
         return redirect("office:swaps", round_.uid)
     try:
-        verbs.decide(actor=request.actor, swap=row, allow=allow, reason=words)
+        waiver = request.POST.get("waiver", "")[:500]
+        verbs.decide(actor=request.actor, swap=row, allow=allow, reason=words, waiver=waiver)
     except Refused as refused:
         for said in refused.texts:
             messages.error(request, said)
+        if {one.code for one in refused.reasons} <= WAIVABLE:
+            return redirect(f"{reverse('office:swaps', args=[round_.uid])}?hindered={row.uid}")
     else:
         messages.success(request, _("Allowed: a new version is published.") if allow else _("Refused: both are told."))
     return redirect("office:swaps", round_.uid)

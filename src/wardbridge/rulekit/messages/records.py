@@ -22,6 +22,14 @@ MESSAGES = {
         "{school} – {hospital}: no agreement in force covers {first} to {last} ({found} learners); "
         "publishing asks for a reason"
     ),
+    "no-quota": N_(
+        "{school} – {hospital}: the agreement in force names no places for this level, discipline and year, "
+        "{first} to {last} ({found} learners); publishing asks for a reason"
+    ),
+    "gate-overdue": N_(
+        "{school} – {hospital}: {found} learners have not shown “{gate}”, due by {due}; publishing asks for a reason"
+    ),
+    "held-back": N_("{found} learners are held back until they have shown what is asked of them: {learners}"),
     "no-wish-met": N_("{found} of the {allowed} learners with wishes get none of them: {learners}"),
     "learner-without-placement": N_("{found} of {allowed} learners have no placement: {learners}"),
     "data-changed-since-run": N_("the round's data changed after run {found}; the draft is judged by the new data"),

@@ -49,14 +49,14 @@ class Published:
 
 
 def publish(*, actor: Actor, draft: Draft, version: int | None = None, reason: str = "", waiver: str = "") -> Published:
-    """Publish the draft that the reader saw at `version` (None: as it is); `waiver`: why without an agreement.
+    """Publish the draft that the reader saw at `version` (None: as it is); `waiver`: why against what hinders it.
 
     Raises
     ------
     PermissionDenied, Stale, Frozen
     Refused
         ``rules-broken``, ``nothing-placed``, ``reason-needed`` (from the second version on), ``same-as-before``,
-        ``no-agreement`` (one a school and hospital, unless there is a `waiver`), ``places-taken`` (one a limit),
+        ``no-agreement``, ``no-quota``, ``gate-overdue`` (unless there is a `waiver`), ``places-taken`` (one a limit),
         ``two-places`` (one a learner). Nothing is written then.
     """
     must_plan(actor, draft.round)
@@ -68,7 +68,7 @@ def publish(*, actor: Actor, draft: Draft, version: int | None = None, reason: s
         rows = freezing.placements_of(locked.round, judged, before)
         _must_publish(judged, rows, before, reason)
         gaps = covering.gaps_of(locked.round, rows, before)
-        _must_be_covered(gaps, waiver)
+        _must_not_be_hindered(gaps, waiver)
         _must_not_meet(locked.round, rows)
         snapshot = _take(locked.round, judged)
         made = _version(actor, locked, rows, reason=reason, doubts=doubts, snapshot=snapshot)
@@ -104,17 +104,19 @@ def _must_publish(judged: Judged, rows: Sequence[Placement], before: Mapping[Key
         raise Refused.because(messages.SAME_AS_BEFORE)
 
 
-def _must_be_covered(gaps: Sequence[Gap], waiver: str) -> None:
+def _must_not_be_hindered(gaps: Sequence[Gap], waiver: str) -> None:
     if gaps and not waiver.strip():
         raise Refused(
             Reason(
-                messages.NO_AGREEMENT,
+                one.code,
                 {
                     "school": one.school.name,
                     "hospital": one.hospital.name,
                     "first": _day(one.first),
                     "last": _day(one.last),
-                    "learners": one.learners,
+                    "learners": len(one.learners),
+                    "gate": one.gate,
+                    "due": _day(one.due) if one.due else "",
                 },
             )
             for one in gaps

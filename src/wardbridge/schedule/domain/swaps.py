@@ -85,8 +85,8 @@ def withdraw(*, actor: Actor, swap: SwapRequest) -> SwapRequest:
     return row
 
 
-def decide(*, actor: Actor, swap: SwapRequest, allow: bool, reason: str = "") -> SwapRequest:
-    """The office allows (a new version is published) or refuses.
+def decide(*, actor: Actor, swap: SwapRequest, allow: bool, reason: str = "", waiver: str = "") -> SwapRequest:
+    """The office allows (a new version is published, with `waiver` against what hinders it) or refuses.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def decide(*, actor: Actor, swap: SwapRequest, allow: bool, reason: str = "") ->
         row = _locked(swap, SwapState.AGREED)
         if allow:
             _must_fit(row.asker, row.other, but=row)
-            row.version = _carried_out(actor, row)
+            row.version = _carried_out(actor, row, waiver)
         row.state = SwapState.ALLOWED if allow else SwapState.REFUSED
         row.decided_by, row.answer = actor.user, reason.strip()[:500] or row.answer
         _save(actor, row)
@@ -146,7 +146,7 @@ def _judged(swap: SwapRequest) -> tuple[Judged, Judged]:
     return judge(rotations, round_), judge(changed, round_)
 
 
-def _carried_out(actor: Actor, swap: SwapRequest) -> Version:
+def _carried_out(actor: Actor, swap: SwapRequest, waiver: str) -> Version:
     """Publish the schedule in force with the exchange, and let the open drafts follow it."""
     before, after = _judged(swap)
     new, _gone = differing(before.violations, after.violations)
@@ -158,7 +158,7 @@ def _carried_out(actor: Actor, swap: SwapRequest) -> Version:
     drafts.exchange_rotations(actor=actor, draft=draft, one=swap.asker_id, other=swap.other_id, version=draft.version)
     draft = Draft.unscoped.select_related("round").get(pk=draft.pk)
     names = f"{swap.asker.enrolment.person.full_name} ⇄ {swap.other.enrolment.person.full_name}"
-    done = publishing.publish(actor=actor, draft=draft, reason=f"{names}. {swap.reason}".strip())
+    done = publishing.publish(actor=actor, draft=draft, reason=f"{names}. {swap.reason}".strip(), waiver=waiver)
     _follow(actor, swap, before.rotations, draft)
     return done.version
 

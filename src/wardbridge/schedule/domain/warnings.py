@@ -1,4 +1,4 @@
-"""What to know before publishing: doubts as data, shared by page, command and API. None of them forbids."""
+"""What to know before publishing, as data for page, command and API; `covering.WAIVABLE` forbid without a reason."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from wardbridge.planning.bridge import Fault, Place, wishes_met
 from wardbridge.planning.domain.access import must_see
 from wardbridge.planning.domain.drafts import Judged, judge_draft
 from wardbridge.planning.models import Draft, Participant
+from wardbridge.schedule.domain import gating
 from wardbridge.schedule.domain.covering import gaps_of
 from wardbridge.schedule.domain.freezing import Key, differs, key_of, placements_of
 from wardbridge.schedule.enums import SwapState
@@ -29,23 +30,35 @@ def warnings(*, actor: Actor, draft: Draft) -> tuple[Fault, ...]:
     judged = judge_draft(draft)
     return tuple(
         doubt
-        for check in (_uncovered, _wishes, _unplaced, _outdated, _unreachable, _past, _swaps)
+        for check in (_hindered, _held, _wishes, _unplaced, _outdated, _unreachable, _past, _swaps)
         for doubt in check(draft, judged)
     )
 
 
-def uncovered(draft: Draft) -> list[Fault]:
-    """The doubts about agreements alone: when there are any, publishing asks for a reason."""
-    return list(_uncovered(draft, judge_draft(draft)))
+def hindered(draft: Draft) -> list[Fault]:
+    """What forbids publishing without a reason: agreements and papers that lack."""
+    return list(_hindered(draft, judge_draft(draft)))
 
 
-def _uncovered(draft: Draft, judged: Judged) -> Iterator[Fault]:
-    """Schools and hospitals without an agreement in force."""
+def _hindered(draft: Draft, judged: Judged) -> Iterator[Fault]:
+    """Schools and hospitals without an agreement in force, learners whose papers are overdue."""
     before = in_force(draft)
     for one in gaps_of(draft.round, placements_of(draft.round, judged, before), before):
-        said = {"school": one.school.name, "hospital": one.hospital.name}
+        said = {"school": one.school.name, "hospital": one.hospital.name, "gate": one.gate}
         days = {"first": f"{one.first:%d/%m/%Y}", "last": f"{one.last:%d/%m/%Y}"}
-        yield Fault("no-agreement", Place("agreements"), str(one.learners), "", {**said, **days})
+        due = {"due": f"{one.due:%d/%m/%Y}"} if one.due else {}
+        where = Place("learners" if one.gate else "agreements")
+        yield Fault(one.code, where, str(len(one.learners)), "", {**said, **days, **due})
+
+
+def _held(draft: Draft, judged: Judged) -> Iterator[Fault]:
+    """Learners whose placements publishing holds back until they have shown what is not due yet."""
+    rows = placements_of(draft.round, judged, in_force(draft))
+    today = timezone.localdate()
+    waiting = {one.enrolment for one in gating.open_gates(rows) if one.due >= today}
+    if waiting:
+        codes = Participant.objects.filter(round=draft.round, enrolment__in=waiting)
+        yield _doubt("held-back", len(waiting), 0, sorted(codes.values_list("enrolment__code", flat=True)))
 
 
 def _wishes(_draft: Draft, judged: Judged) -> Iterator[Fault]:
