@@ -11,6 +11,7 @@ from wardbridge.engine.problem import (
     Closed,
     Credit,
     Familiar,
+    Guests,
     Imposed,
     Offer,
     Problem,
@@ -18,6 +19,7 @@ from wardbridge.engine.problem import (
     Skill,
 )
 from wardbridge.rulekit.languages import Cefr
+from wardbridge.rulekit.levels import Level
 from wardbridge.rulekit.shifts import Shift
 
 Change = Callable[[random.Random, Problem], Problem]
@@ -39,6 +41,24 @@ def shifts(rng: random.Random, problem: Problem) -> Problem:
         for k in range(len(problem.departments))
     ]
     return replace(problem, requirements=requirements, offers=(*problem.offers, *more))
+
+
+def guests(rng: random.Random, problem: Problem) -> Problem:
+    """Learners of other rounds in some cells, now and then by half days, where beds are counted too."""
+    levels, halves = list(Level), rng.choice([[Shift.DAY], [Shift.DAY, Shift.MORNING]])
+    departments = tuple(
+        replace(
+            department,
+            beds=rng.choice([None, 1]),
+            guests=tuple(
+                Guests(t, rng.choice(levels), rng.randint(0, 3), rng.choice(halves))
+                for t in range(len(problem.periods))
+                if rng.random() < 0.5
+            ),
+        )
+        for department in problem.departments
+    )
+    return replace(problem, departments=departments)
 
 
 def nights(rng: random.Random, problem: Problem) -> Problem:
@@ -104,6 +124,7 @@ def language(rng: random.Random, problem: Problem) -> Problem:
 
 
 CHANGES: dict[str, Change] = {
+    "guests": guests,
     "shifts": shifts,
     "nights": nights,
     "ways": ways,

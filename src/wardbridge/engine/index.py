@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wardbridge.engine.problem import Offer, Problem, Requirement, Wish
 from wardbridge.rulekit.capacity import Teaching, beds_allow, taught_levels
 from wardbridge.rulekit.levels import LEVELS, Level
-from wardbridge.rulekit.shifts import Shift, told_apart
+from wardbridge.rulekit.shifts import Shift, meet, told_apart
 
 Credited = frozenset[int] | None
 """Disciplines of a requirement done in an earlier round; `None`: all of it."""
@@ -53,6 +53,8 @@ class ProblemIndex:
         Learner → requirement → departments, of which it must be one.
     familiar
         Learner → sites of earlier rounds where he would best stay.
+    guests
+        (department, period, time of the day) → level → learners there whom the round doesn't plan.
     """
 
     learner: Mapping[str, int]
@@ -76,6 +78,7 @@ class ProblemIndex:
     closed: Mapping[int, frozenset[int]]
     imposed: Mapping[int, Mapping[int, frozenset[int]]]
     familiar: Mapping[int, frozenset[int]]
+    guests: Mapping[tuple[int, int, Shift], Mapping[Level, int]]
 
     def tracks_of(self, problem: Problem, learner: int) -> tuple[int, ...]:
         """Tracks open to the learner: his own, or all of his programme."""
@@ -195,7 +198,19 @@ def _least_weeks(problem: Problem) -> tuple[int, ...]:
 
 def _times(problem: Problem) -> tuple[Shift, ...]:
     used = {shift for requirement in problem.requirements for shift in requirement.shifts}
-    return told_apart(used | {offer.shift for offer in problem.offers})
+    used |= {offer.shift for offer in problem.offers}
+    return told_apart(used | {guests.shift for department in problem.departments for guests in department.guests})
+
+
+def _guests(problem: Problem) -> dict[tuple[int, int, Shift], dict[Level, int]]:
+    found: dict[tuple[int, int, Shift], dict[Level, int]] = defaultdict(lambda: defaultdict(int))
+    times = _times(problem)
+    for k, department in enumerate(problem.departments):
+        for guests in department.guests:
+            for time in times:
+                if guests.count and meet(guests.shift, time):
+                    found[k, guests.period, time][guests.level] += guests.count
+    return {cell: dict(levels) for cell, levels in found.items()}
 
 
 def _credits(problem: Problem) -> dict[int, dict[int, Credited]]:
@@ -274,4 +289,5 @@ def index_of(problem: Problem) -> ProblemIndex:
         closed=_closed(problem),
         imposed=_imposed(problem),
         familiar=_familiar(problem),
+        guests=_guests(problem),
     )

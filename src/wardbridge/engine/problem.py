@@ -40,8 +40,21 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
+class Guests:
+    """Learners whom the round doesn't plan and who are in a department in a period: others' places, taken or held."""
+
+    period: int
+    level: Level
+    count: int
+    shift: Shift = Shift.DAY
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
-    """`skills` are the languages that a learner must have, each at that level or above."""
+    """`skills` are the languages that a learner must have, each at that level or above.
+
+    `guests` weigh on teachers, beds and room as the round's own learners do; offers are stated without what they take.
+    """
 
     code: str
     site: int
@@ -52,6 +65,7 @@ class Department:
     burden: int = 0
     """Points that a week there counts for equity: a site hard to reach, nights, few cases."""
     skills: tuple[Skill, ...] = ()
+    guests: tuple[Guests, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def _range_faults(p: Problem) -> list[Fault]:
         ("learner.programme", [x.programme for x in p.learners], n_p),
         ("offer.department", [o.department for o in p.offers], n_k),
         ("offer.periods", [t for o in p.offers for t in o.periods], n_t),
+        ("department.guests", [g.period for d in p.departments for g in d.guests], n_t),
         ("quota.site", [q.site for q in p.quotas], n_s),
         ("housing.site", [h.site for h in p.housing], n_s),
         ("wish.learner", [w.learner for w in p.wishes], len(p.learners)),
@@ -69,6 +70,8 @@ def _figure_faults(p: Problem) -> list[Fault]:
         if not 0 <= x.reserved <= x.maximum
     ]
     burdens = [d.burden for d in p.departments] + [x.carried or 0 for x in p.learners]
+    guests = [g.count for d in p.departments for g in d.guests]
+    faults += [Fault("guests-figure", found=str(count), allowed="0") for count in guests if count < 0]
     faults += [Fault("burden-figure", found=str(burden), allowed="0") for burden in burdens if burden < 0]
     faults += [Fault("requirement-ways", found=r.code) for r in p.requirements if not _ways_fit(r)]
     faults += [

@@ -89,6 +89,11 @@ def at_time(problem: Problem, time: Shift) -> dict[str, str | int | float]:
     return {"shift": time.value} if len(problem.index.times) > 1 else {}
 
 
+def guests_at(problem: Problem, cell: tuple[int, int, Shift]) -> int:
+    """Learners of a (department, period, time of the day) whom the round doesn't plan."""
+    return sum(problem.index.guests.get(cell, {}).values())
+
+
 def by_level(problem: Problem, learners: Iterable[int]) -> dict[Level, int]:
     """Learners, counted by level."""
     found: dict[Level, int] = {}

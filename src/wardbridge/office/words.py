@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from wardbridge.core.actors import Actor
 from wardbridge.office.board.verdicts import Speaker
 from wardbridge.planning.bridge import violation_from_json
+from wardbridge.planning.domain.others import snapshot_from
 from wardbridge.planning.domain.runs import reasons_of
 from wardbridge.planning.enums import RunState, RunStatus
 from wardbridge.planning.models import Round, Run
@@ -53,6 +54,19 @@ def run_sentences(run: Run) -> list[str]:
             return [_("No plan keeps every rule. The reasons stand below, the heaviest first.")]
         return [_("Building the problem and looking for a first plan.")]
     return [_placed(figures["unplaced"]), *_proof(run, figures)]
+
+
+def foreseen(run: Run) -> str:
+    """What the run knew of others' places when it began."""
+    places = {(one.place, one.period) for one in snapshot_from(run.snapshot, run.held).held if one.period >= 0}
+    if not places:
+        return _("nobody else held places there when it was planned")
+    said = ngettext(
+        "planned beside others in %(number)s department-week",
+        "planned beside others in %(number)s department-weeks",
+        len(places),
+    )
+    return said % {"number": grouped(len(places))}
 
 
 def latest(run: Run) -> Mapping[str, Any]:

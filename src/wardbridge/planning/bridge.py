@@ -39,7 +39,7 @@ from wardbridge.engine.io.sheets import (
     WishRow,
 )
 from wardbridge.engine.plan import Assignment, Plan, Progress, Result, Status, Violation
-from wardbridge.engine.problem import Problem
+from wardbridge.engine.problem import Guests, Offer, Problem, Quota
 from wardbridge.engine.score import Points, score, wish_share
 from wardbridge.engine.stop import CancelFlag, NoLimit, Stop, TimeLimit
 from wardbridge.engine.view import view_of
@@ -55,12 +55,14 @@ __all__ = [
     "Fault",
     "GroupKind",
     "GroupRow",
+    "Guests",
     "InputRefused",
     "LearnerRow",
     "Level",
     "LockRow",
     "Name",
     "NoLimit",
+    "Offer",
     "PersonName",
     "Place",
     "PlaceRow",
@@ -69,6 +71,7 @@ __all__ = [
     "Problem",
     "ProgrammeRow",
     "Progress",
+    "Quota",
     "RequirementRow",
     "Result",
     "RoundBook",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wardbridge.capacity.domain.ledger import Conflict
 from wardbridge.capacity.domain.usage import Cell, LimitUse
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.capacity.models import Offer
 from wardbridge.people.models import Supervisor
 from wardbridge.rulekit.levels import Level
+from wardbridge.schedule.domain.places import Shortage, shortage_of
 
 BASIS = {
     LimitKind.OFFER: gettext_lazy("what the hospital offers"),
@@ -43,10 +46,10 @@ class Line:
 def lines(limits: Iterable[LimitUse], cell: Cell) -> list[Line]:
     """Put the limits of a cell in words: two queries, for the records behind them."""
     shown = list(limits)
-    records = _records(shown, cell.department)
+    records = records_of((one.kind, one.records, cell.department) for one in shown)
     return [
         Line(
-            _name(one),
+            name_of(one.kind, one.scope),
             str(BASIS[one.kind]),
             one.left + (cell.load if one.everyone else one.used),
             one.left,
@@ -57,28 +60,64 @@ def lines(limits: Iterable[LimitUse], cell: Cell) -> list[Line]:
     ]
 
 
-def _name(limit: LimitUse) -> str:
-    kind = str(limit.kind.label)
-    if limit.kind == LimitKind.TEACHERS:
-        return _("%(kind)s, for %(level)s") % {"kind": kind, "level": LEVELS[Level(limit.scope)]}
-    return kind
+def name_of(kind: str, scope: str) -> str:
+    """The limit as a reader calls it; of the nested law of teachers, with the learners whom its row counts."""
+    label = str(LimitKind(kind).label)
+    if kind == LimitKind.TEACHERS:
+        return _("%(kind)s, for %(level)s") % {"kind": label, "level": LEVELS[Level(scope)]}
+    return label
 
 
-def _records(limits: Iterable[LimitUse], department: int) -> dict[str, str]:
-    """Record of a limit → what it is, as a reader calls it."""
-    wanted = {kind: [r for one in limits if one.kind == kind for r in one.records] for kind in LimitKind}
+def records_of(limits: Iterable[tuple[str, Iterable[str], int | None]]) -> dict[str, str]:
+    """Record of a limit → what it is, as a reader calls it; limits as kind, records and department."""
+    wanted: dict[str, set[str]] = {kind: set() for kind in LimitKind}
+    departments = set()
+    for kind, records, department in limits:
+        wanted[kind].update(records)
+        departments.add(department)
     found: dict[str, str] = {}
     # A site publishes its practice teachers (VN-12): who may see the limit may see who makes it.
     teachers = Supervisor.unscoped.filter(  # unscoped: named by a limit that the reader sees
-        department=department, code__in=wanted[LimitKind.TEACHERS]
+        department__in=departments - {None}, code__in=wanted[LimitKind.TEACHERS]
     )
     for teacher in teachers.select_related("person"):
         found[teacher.code] = f"{teacher.person.full_name} ({teacher.code})"
     for offer in Offer.objects.filter(uid__in=wanted[LimitKind.OFFER]).select_related("programme"):
         whom = offer.programme.name if offer.programme else _("all programmes")
         found[str(offer.uid)] = _("%(slots)s places for %(whom)s") % {"slots": offer.slots, "whom": whom}
-    found.update({record: _furniture(record) for record in wanted[LimitKind.BEDS] + wanted[LimitKind.ROOM]})
+    found.update({record: _furniture(record) for record in wanted[LimitKind.BEDS] | wanted[LimitKind.ROOM]})
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLine:
+    """A conflict as the page shows it, in learners."""
+
+    place: str
+    first: date
+    last: date
+    name: str
+    basis: str
+    short: Shortage
+    records: list[str]
+
+
+def shortages(conflicts: Iterable[Conflict]) -> list[ShortLine]:
+    """Put conflicts in words: two queries, for the records behind them."""
+    shown = [shortage_of(one) for one in conflicts]
+    records = records_of((one.limit.kind, one.limit.records, one.limit.department_id) for one in shown)
+    return [
+        ShortLine(
+            (one.limit.department or one.limit.site).name,  # type: ignore[union-attr]  # a limit has one of them
+            one.limit.first,
+            one.limit.last,
+            name_of(one.limit.kind, one.limit.scope),
+            str(BASIS[LimitKind(one.limit.kind)]),
+            one,
+            [said for record in one.limit.records if (said := records.get(record, record))],
+        )
+        for one in shown
+    ]
 
 
 def _furniture(record: str) -> str:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Sum
 
 from wardbridge.capacity.enums import EntryKind
 from wardbridge.capacity.models import Claim, Entry, Limit
+
+Key = tuple[str, int | None, int | None, str, date, date]
+"""Kind, department, site, scope, first and last day: what names a limit."""
 
 BATCH = 900
 """Most parameters in one query: SQLite's oldest limit is 999."""
@@ -53,19 +57,31 @@ def take(*, holder: str, wants: Mapping[int, int]) -> int:
         held = set(Claim.objects.filter(holder=holder).values_list("limit_id", flat=True))
         limits = list(_locked(sorted(held | set(wants))))
         others = _claimed_by_others(holder, [limit.pk for limit in limits])
-        conflicts = [
-            Conflict(limit, wants[limit.pk], others.get(limit.pk, 0))
-            for limit in limits
-            if limit.pk in wants and others.get(limit.pk, 0) + wants[limit.pk] > limit.amount
-        ]
-        if conflicts:
-            raise OversoldError(conflicts)
+        short = _short(limits, wants, others)
+        if short:
+            raise OversoldError(short)
         Claim.objects.filter(holder=holder).delete()
         Claim.objects.bulk_create(
             [Claim(limit_id=limit.pk, holder=holder, amount=wants[limit.pk]) for limit in limits if limit.pk in wants],
             batch_size=BATCH,
         )
         return Entry.objects.create(kind=EntryKind.TAKE, holder=holder, rows=len(wants)).pk
+
+
+def claimed(*, first: date, last: date, but: str = "") -> dict[Key, int]:
+    """Key of each limit that lies between the days → what is claimed of it by all but one holder."""
+    rows = Claim.objects.filter(limit__first__gte=first, limit__last__lte=last).exclude(holder=but).order_by()
+    columns = ("kind", "department_id", "site_id", "scope", "first", "last")
+    found = rows.values_list(*(f"limit__{name}" for name in columns)).annotate(total=Sum("amount"))
+    return {row[:-1]: row[-1] for row in found}
+
+
+def _short(limits: Iterable[Limit], wants: Mapping[int, int], others: Mapping[int, int]) -> list[Conflict]:
+    return [
+        Conflict(limit, wants[limit.pk], others.get(limit.pk, 0))
+        for limit in limits
+        if limit.pk in wants and others.get(limit.pk, 0) + wants[limit.pk] > limit.amount
+    ]
 
 
 def release(*, holder: str) -> int:
@@ -84,13 +100,18 @@ def number() -> int:
 
 
 def _locked(ids: list[int]) -> Iterator[Limit]:
+    for part in _batches(ids):
+        yield from Limit.objects.select_for_update().filter(pk__in=part).order_by("pk")
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(ids), BATCH):
-        yield from Limit.objects.select_for_update().filter(pk__in=ids[start : start + BATCH]).order_by("pk")
+        yield ids[start : start + BATCH]
 
 
 def _claimed_by_others(holder: str, ids: list[int]) -> dict[int, int]:
     sums: dict[int, int] = {}
-    for start in range(0, len(ids), BATCH):
-        rows = Claim.objects.filter(limit_id__in=ids[start : start + BATCH]).exclude(holder=holder)
+    for part in _batches(ids):
+        rows = Claim.objects.filter(limit_id__in=part).exclude(holder=holder)
         sums.update(rows.order_by().values_list("limit_id").annotate(total=Sum("amount")))
     return sums

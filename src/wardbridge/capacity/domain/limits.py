@@ -185,7 +185,7 @@ def set_limits(figures: Iterable[LimitFigure]) -> int:
             if row is not None and (row.amount, row.records) != (figure.amount, list(figure.records)):
                 row.amount, row.records = figure.amount, list(figure.records)
                 changed.append(row)
-        fresh = [_row(figure) for key, figure in wanted.items() if key not in known]
+        fresh = [limit_row(figure) for key, figure in wanted.items() if key not in known]
         Limit.objects.bulk_create(fresh, batch_size=100, ignore_conflicts=True)
         changed.sort(key=lambda row: row.pk)
         Limit.objects.bulk_update(changed, ["amount", "records"], batch_size=100)
@@ -211,7 +211,8 @@ def _key(limit: Limit) -> tuple[str, int | None, int | None, str, date, date]:
     return (limit.kind, limit.department_id, limit.site_id, limit.scope, limit.first, limit.last)
 
 
-def _row(figure: LimitFigure) -> Limit:
+def limit_row(figure: LimitFigure) -> Limit:
+    """The row of a figure, not saved."""
     return Limit(
         kind=figure.kind,
         department_id=figure.department,

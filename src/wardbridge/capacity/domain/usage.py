@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wardbridge.capacity.domain.ledger import Key
 from wardbridge.capacity.domain.limits import LimitFigure, Week, offer_scope, quota_scope
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.capacity.models import Limit, Offer, SiteQuota
@@ -21,9 +22,6 @@ class Matchers:
 
     scopes: Mapping[str, Offer | SiteQuota]
     law: RulePack
-
-
-Key = tuple[str, int | None, int | None, str, date, date]
 
 
 Alike = dict[tuple[int, Level, date], list["Use"]]
@@ -57,6 +55,13 @@ def counts(kind: str, scope: str, use: Use, matchers: Matchers) -> int:
 def matches(row: Offer | SiteQuota, use: Use) -> bool:
     """Whether an offer or quota is for this learner's programme and level."""
     return row.programme_id in {None, use.programme} and row.level in {"", use.level.value}
+
+
+def unit_of(limit: Limit | LimitFigure, law: RulePack) -> int:
+    """What one learner of the limit's own level takes of it: 1, but for teachers, who are counted in shares."""
+    if limit.kind != LimitKind.TEACHERS:
+        return 1
+    return teacher_weights(limit.first, law)[1][Level(limit.scope)]
 
 
 def matchers(offers: Iterable[Offer], quotas: Iterable[SiteQuota], law: RulePack) -> Matchers:

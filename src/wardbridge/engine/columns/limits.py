@@ -153,16 +153,20 @@ def _cell_limits(problem: Problem, cell: Cell, time: Shift) -> Iterator[tuple[We
     everyone = (1,) * len(problem.programmes)
     offers = [offer for offer in problem.index.offers.get(cell, ()) if meet(offer.shift, time)]
     yield from _shares(problem, offers, "offer")
+    guests = problem.index.guests.get((*cell, time), {})
+    others = sum(guests.values())
     if department.room is not None:
-        yield everyone, 0, department.room, "room"
+        yield everyone, 0, max(0, department.room - others), "room"
     if cell in problem.index.beds:
-        yield everyone, 0, problem.index.beds[cell], "VN-08"
+        yield everyone, 0, max(0, problem.index.beds[cell] - others), "VN-08"
     teachers = problem.index.teachers.get(cell, {})
     whole, weight = teacher_weights(problem.periods[cell[1]].first, problem.law)
+    taken = 0
     for at, level in enumerate(LEVELS):
         counted = LEVELS[: at + 1]
+        taken += weight[level] * guests.get(level, 0)
         weights = tuple(weight[row.level] if row.level in counted else 0 for row in problem.programmes)
-        yield weights, 0, whole * len(teachers.get(level, ())), "VN-05"
+        yield weights, 0, max(0, whole * len(teachers.get(level, ())) - taken), "VN-05"
 
 
 def _merged(

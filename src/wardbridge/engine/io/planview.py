@@ -64,15 +64,16 @@ def loads_of(problem: Problem, plan: Plan) -> tuple[Load, ...]:
 
 def _limits(problem: Problem, k: int, t: int, present: Mapping[Level, int], lowest: Level) -> dict[str, int]:
     department = problem.departments[k]
+    guests = max((problem.index.guests.get((k, t, time), {}) for time in problem.index.times), key=_count)
     limits = {
         "offer": _offered(problem.index.offers.get((k, t), ())),
-        "teachers": _taught(problem, k, t, present, lowest),
+        "teachers": _taught(problem, (k, t), present, lowest, guests),
     }
     beds = problem.index.beds.get((k, t))
     if beds is not None:
-        limits["beds"] = beds
+        limits["beds"] = max(0, beds - _count(guests))
     if department.room is not None:
-        limits["room"] = department.room
+        limits["room"] = max(0, department.room - _count(guests))
     return limits
 
 
@@ -82,16 +83,23 @@ def _offered(offers: tuple[Offer, ...]) -> int:
     return min(common) if common else sum(offer.maximum for offer in offers)
 
 
-def _taught(problem: Problem, k: int, t: int, present: Mapping[Level, int], lowest: Level) -> int:
-    """Learners of the mix present that the nested law lets these teachers take."""
-    whole, weights = teacher_weights(problem.periods[t].first, problem.law)
-    teachers = problem.index.teachers.get((k, t), {})
+def _count(guests: Mapping[Level, int]) -> int:
+    return sum(guests.values())
+
+
+def _taught(
+    problem: Problem, cell: tuple[int, int], present: Mapping[Level, int], lowest: Level, guests: Mapping[Level, int]
+) -> int:
+    """Learners of the mix present that the nested law lets these teachers take beside the guests."""
+    whole, weights = teacher_weights(problem.periods[cell[1]].first, problem.law)
+    teachers, others = problem.index.teachers.get(cell, {}), 0
     mix = {level: count for level, count in present.items() if count} or {lowest: 1}
     total, taken, most = sum(mix.values()), 0, float("inf")
     for level in LEVELS:
         taken += weights[level] * mix.get(level, 0)
+        others += weights[level] * guests.get(level, 0)
         if mix.get(level):
-            most = min(most, whole * len(teachers.get(level, ())) * total / taken)
+            most = min(most, max(0, whole * len(teachers.get(level, ())) - others) * total / taken)
     return int(most)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.view import PlanView, at_time
+from wardbridge.engine.view import PlanView, at_time, guests_at
 
 CODES = ("VN-08",)
 
@@ -16,7 +16,8 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     beds = problem.index.beds
     for (k, t, time), learners in view.at_one_time.items():
         allowed = beds.get((k, t))
-        if allowed is not None and len(learners) > allowed:
+        found = len(learners) + guests_at(problem, (k, t, time))
+        if allowed is not None and found > allowed:
             department = problem.departments[k]
             names = tuple(problem.learners[i].code for i in learners)
             site = problem.sites[department.site]
@@ -25,4 +26,4 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
                 "chairs": department.chairs or 0,
                 **at_time(problem, time),
             }
-            yield Violation("VN-08", names, department.code, site, (t,), len(learners), allowed, params=figures)
+            yield Violation("VN-08", names, department.code, site, (t,), found, allowed, params=figures)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.view import PlanView, at_time
+from wardbridge.engine.view import PlanView, at_time, guests_at
 
 CODES = ("room",)
 
@@ -15,7 +15,8 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Department-weeks with more learners than the room holds."""
     for (k, t, time), learners in view.at_one_time.items():
         department = problem.departments[k]
-        if department.room is not None and len(learners) > department.room:
+        found = len(learners) + guests_at(problem, (k, t, time))
+        if department.room is not None and found > department.room:
             names = tuple(problem.learners[i].code for i in learners)
             site = problem.sites[department.site]
             yield Violation(
@@ -24,7 +25,7 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
                 department.code,
                 site,
                 (t,),
-                len(learners),
+                found,
                 department.room,
                 params=at_time(problem, time),
             )

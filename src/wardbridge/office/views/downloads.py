@@ -58,7 +58,9 @@ def version_of(request: ActorRequest, uid: UUID, number: int) -> Version:
 def xlsx(request: ActorRequest, uid: UUID, number: int) -> HttpResponse:
     """All placements of the version, one sheet a site."""
     version = version_of(request, uid, number)
-    content = sheets.workbook_of(placements_of(request, version), version.round.name)
+    note = _("Version %(number)s, on entry %(entry)s of the capacity ledger")
+    said = note % {"number": version.number, "entry": version.snapshot}
+    content = sheets.workbook_of(placements_of(request, version), version.round.name, said)
     return _file(content, SHEET_TYPE, f"{version.round.code}-v{number}.xlsx")
 
 

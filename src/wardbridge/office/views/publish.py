@@ -26,8 +26,10 @@ from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models import Draft
 from wardbridge.schedule.domain import publishing
 from wardbridge.schedule.domain.covering import WAIVABLE
+from wardbridge.schedule.domain.places import conflicts_of
 from wardbridge.schedule.domain.warnings import hindered, warnings
 from wardbridge.schedule.models import Version
+from wardbridge.ui.limits import shortages
 
 
 @login_required
@@ -98,6 +100,7 @@ def _context(request: ActorRequest, draft: Draft, form: PublishForm, following: 
         % {"count": broken},
         "hindrances": doubts((one for one in found if one.code in WAIVABLE), board),
         "warnings": doubts((one for one in found if one.code not in WAIVABLE), board),
+        "conflicts": shortages(conflicts_of(round_, judged)),
         "clean_word": _("The checker finds nothing wrong."),
         "figures": {
             "learners": len({one.learner for one in rows}),

@@ -101,6 +101,7 @@ def _live(request: ActorRequest, round_: Round, number: int) -> dict[str, Any]:
         "changes": words.changes(request.actor, round_, run),
         "ways": words.ways(request.actor, round_, run),
         "parts": words.parts(run),
+        "foreseen": words.foreseen(run),
         "worth": worth_of(round_, run) if ended else [],
         "draft": drafts_in(request.actor, round_).filter(run=run).order_by("number").first(),
         "curve_json": json.dumps({"points": run.curve, "words": _curve_words()}),

@@ -9,6 +9,7 @@ from wardbridge.core import jobs
 from wardbridge.core.actors import Actor
 from wardbridge.core.jobs import JobHandle
 from wardbridge.planning.bridge import CancelFlag, explanations, ways_out
+from wardbridge.planning.domain import others
 from wardbridge.planning.domain.drafts import Judged, judge_draft
 from wardbridge.planning.enums import RunStatus
 from wardbridge.planning.models import Draft, Explanation, Run
@@ -31,13 +32,14 @@ def work(handle: JobHandle) -> Mapping[str, Any] | None:
     if draft is None:
         return None
     judged = judge_draft(draft)
+    problem = others.beside(judged.round.problem, others.snapshot_from(run.snapshot, run.held))
     stop = CancelFlag(lambda: handle.cancelled)
     if judged.points.unplaced or run.status == RunStatus.INFEASIBLE:
-        ways = ways_out(judged.round.problem, judged.plan, seed=run.seed, stop=stop)
+        ways = ways_out(problem, judged.plan, seed=run.seed, stop=stop)
         with handle.finish(result={"ways": len(ways)}):
             Run.unscoped.filter(pk=run.pk).update(ways=ways)
         return None
-    said = explanations(judged.round.problem, judged.plan, seed=run.seed, stop=stop)
+    said = explanations(problem, judged.plan, seed=run.seed, stop=stop)
     with handle.finish(result={"explained": len(said)}):
         Explanation.unscoped.filter(run=run).delete()
         Explanation.unscoped.bulk_create(_rows(run, judged, said), batch_size=BATCH)

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from wardbridge.capacity.domain import ledger
 from wardbridge.core import audit, jobs
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import JobState
@@ -33,7 +32,7 @@ from wardbridge.planning.bridge import (
     violation_from_json,
     violation_to_json,
 )
-from wardbridge.planning.domain import drafts, explaining
+from wardbridge.planning.domain import drafts, explaining, others
 from wardbridge.planning.domain.access import must_plan
 from wardbridge.planning.domain.problems import compiled
 from wardbridge.planning.enums import RunState
@@ -55,6 +54,8 @@ def request(
 ) -> Run:
     """Queue a run of the engine on the round as it stands, or as `changes` of a way out would make it.
 
+    It plans beside what others hold in the ledger at this moment: the snapshot by which the run names it.
+
     Raises
     ------
     PermissionDenied
@@ -68,6 +69,7 @@ def request(
             raise Refused.because(messages.RUN_UNDER_WAY)
         if not Participant.objects.filter(round=round).exists():
             raise Refused.because(messages.NO_LEARNERS)
+        ledger_now = others.snapshot_of(round)
         last = Run.unscoped.filter(round=round).aggregate(last=Max("number"))["last"] or 0
         run = Run.unscoped.create(
             round=round,
@@ -75,7 +77,8 @@ def request(
             actor=actor.user,
             seed=seed,
             time_limit=time_limit,
-            snapshot=ledger.number(),
+            snapshot=ledger_now.number,
+            held=ledger_now.to_json(),
             changes=list(changes),
         )
         return _start(actor, run)
@@ -88,7 +91,9 @@ def retry(*, actor: Actor, run: Run) -> Run:
         locked = Run.unscoped.select_for_update().select_related("round").get(pk=run.pk)
         if state_of(locked) in UNDER_WAY or locked.status:
             raise Refused.because(messages.RUN_UNDER_WAY)
-        locked.state, locked.curve, locked.snapshot = RunState.QUEUED, [], ledger.number()
+        ledger_now = others.snapshot_of(locked.round)
+        locked.state, locked.curve = RunState.QUEUED, []
+        locked.snapshot, locked.held = ledger_now.number, ledger_now.to_json()
         return _start(actor, locked)
 
 
@@ -148,7 +153,8 @@ def work(handle: JobHandle) -> Mapping[str, Any] | None:
     cancelled = CancelFlag(lambda: handle.cancelled)
     stop = cancelled | TimeLimit(run.time_limit) if run.time_limit is not None else cancelled
     try:
-        result = solve(changed(round_.problem, run.changes), stop=stop, seed=run.seed, on_progress=curve.add)
+        problem = others.beside(changed(round_.problem, run.changes), others.snapshot_from(run.snapshot, run.held))
+        result = solve(problem, stop=stop, seed=run.seed, on_progress=curve.add)
     except BaseException:
         Run.unscoped.filter(pk=run.pk).update(state=RunState.FAILED, ended=timezone.now())
         raise

@@ -57,6 +57,9 @@ class Run(models.Model):
     seed = models.BigIntegerField(default=0)
     time_limit = models.FloatField(null=True, blank=True)
     snapshot = models.BigIntegerField(default=0)
+    """Number of the ledger's entry on which it planned."""
+    held = models.JSONField(null=True)
+    """What others held then of the round's limits (`others.Snapshot.to_json`); none in runs older than this column."""
     data_stamp = models.CharField(max_length=64, blank=True)
     status = models.CharField(max_length=12, choices=RunStatus.choices, blank=True)
     objective = models.FloatField(null=True)

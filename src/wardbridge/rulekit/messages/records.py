@@ -32,6 +32,10 @@ MESSAGES = {
     "held-back": N_("{found} learners are held back until they have shown what is asked of them: {learners}"),
     "no-wish-met": N_("{found} of the {allowed} learners with wishes get none of them: {learners}"),
     "learner-without-placement": N_("{found} of {allowed} learners have no placement: {learners}"),
+    "ledger-newer": N_(
+        "others took or gave back places since this draft was planned (ledger entry {found}, planned on {allowed}):"
+        " {places}, weeks {weeks}"
+    ),
     "data-changed-since-run": N_("the round's data changed after run {found}; the draft is judged by the new data"),
     "learner-unreachable": N_("{found} of {allowed} learners have neither an account nor an e-mail address"),
     "past-changed": N_("for {found} learners, weeks that have begun already would change: {learners}"),

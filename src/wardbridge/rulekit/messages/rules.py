@@ -117,6 +117,7 @@ MESSAGES = {
     "nights-figures": N_("The rule of nights of programme “{found}” has a figure below its least."),
     "available-length": N_("The availability of {found} doesn't have one entry a week."),
     "programme-no-track": N_("Programme “{found}” has no track."),
+    "guests-figure": N_("Guests in a department number {found}; they can't be fewer than {allowed}."),
     "burden-figure": N_("A burden is {found}; it can't be less than {allowed}."),
     "max-sites-figure": N_("A learner may work at {found} sites; at least {allowed} is needed."),
     "units-not-partition": N_(

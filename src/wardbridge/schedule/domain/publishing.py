@@ -8,12 +8,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import formats, timezone
 
-from wardbridge.capacity.domain import ledger
-from wardbridge.capacity.domain.ledger import OversoldError
-from wardbridge.capacity.domain.limits import set_limits
-from wardbridge.capacity.domain.usage import key_of as limit_key
-from wardbridge.capacity.domain.usage import used
-from wardbridge.capacity.models import Limit
 from wardbridge.cohorts.domain.sharing import share
 from wardbridge.cohorts.enums import ShareGround
 from wardbridge.cohorts.models import Enrolment
@@ -29,7 +23,7 @@ from wardbridge.planning.domain.drafts import Frozen, Judged, Stale, judge_draft
 from wardbridge.planning.enums import DraftState, RoundState
 from wardbridge.planning.models import Draft, Round
 from wardbridge.schedule import messages
-from wardbridge.schedule.domain import covering, freezing
+from wardbridge.schedule.domain import covering, freezing, places
 from wardbridge.schedule.domain.covering import Gap
 from wardbridge.schedule.domain.freezing import Key
 from wardbridge.schedule.domain.warnings import in_force, warnings
@@ -56,8 +50,10 @@ def publish(*, actor: Actor, draft: Draft, version: int | None = None, reason: s
     PermissionDenied, Stale, Frozen
     Refused
         ``rules-broken``, ``nothing-placed``, ``reason-needed`` (from the second version on), ``same-as-before``,
-        ``no-agreement``, ``no-quota``, ``gate-overdue`` (unless there is a `waiver`), ``places-taken`` (one a limit),
-        ``two-places`` (one a learner). Nothing is written then.
+        ``no-agreement``, ``no-quota``, ``gate-overdue`` (unless there is a `waiver`), ``two-places`` (one a learner).
+        Nothing is written then.
+    PlacesTaken
+        Others hold what the plan needs: ``places-taken``, and the conflict of each limit as data.
     """
     must_plan(actor, draft.round)
     with transaction.atomic():
@@ -70,7 +66,7 @@ def publish(*, actor: Actor, draft: Draft, version: int | None = None, reason: s
         gaps = covering.gaps_of(locked.round, rows, before)
         _must_not_be_hindered(gaps, waiver)
         _must_not_meet(locked.round, rows)
-        snapshot = _take(locked.round, judged)
+        snapshot = places.take(locked.round, judged)
         made = _version(actor, locked, rows, reason=reason, doubts=doubts, snapshot=snapshot)
         _store(locked.round, made, rows)
         if gaps:
@@ -167,37 +163,6 @@ def _two_places(other: Placement) -> Reason:
 
 def _day(value: object) -> str:
     return formats.date_format(value, "SHORT_DATE_FORMAT")  # type: ignore[arg-type]  # a date
-
-
-def _take(round_: Round, judged: Judged) -> int:
-    """Bring the limits up to date and take every place of the plan, in place of what the round held before."""
-    limits = loads.limits_of(round_)
-    set_limits(limits.figures)
-    uses = loads.uses_of(round_, judged.rotations, limits, judged.round.departments)
-    wanted = used(limits.figures, uses, limits.matchers)
-    rows = Limit.objects.filter(first__gte=round_.first_day, last__lte=round_.last_day)
-    wants = {row.pk: wanted[key] for row in rows if (key := limit_key(row)) in wanted}
-    try:
-        return ledger.take(holder=f"round:{round_.uid}", wants=wants)
-    except OversoldError as error:
-        raise Refused([_taken(conflict) for conflict in error.conflicts]) from error
-
-
-def _taken(conflict: ledger.Conflict) -> Reason:
-    limit = conflict.limit
-    place = limit.department or limit.site
-    return Reason(
-        messages.PLACES_TAKEN,
-        {
-            "place": place.name if place else "",
-            "first": _day(limit.first),
-            "last": _day(limit.last),
-            "missing": conflict.missing,
-            "binding": str(limit.get_kind_display()),
-            "allowed": limit.amount,
-            "taken": conflict.taken,
-        },
-    )
 
 
 def _version(

@@ -15,6 +15,7 @@ from wardbridge.planning.models import Draft, Participant
 from wardbridge.schedule.domain import gating
 from wardbridge.schedule.domain.covering import gaps_of
 from wardbridge.schedule.domain.freezing import Key, differs, key_of, placements_of
+from wardbridge.schedule.domain.places import ledger_moved
 from wardbridge.schedule.enums import SwapState
 from wardbridge.schedule.models import Current, Placement, SwapRequest
 
@@ -30,7 +31,7 @@ def warnings(*, actor: Actor, draft: Draft) -> tuple[Fault, ...]:
     judged = judge_draft(draft)
     return tuple(
         doubt
-        for check in (_hindered, _held, _wishes, _unplaced, _outdated, _unreachable, _past, _swaps)
+        for check in (_hindered, _held, _wishes, _unplaced, _outdated, ledger_moved, _unreachable, _past, _swaps)
         for doubt in check(draft, judged)
     )
 

@@ -22,23 +22,26 @@ OPTIONS = {
 }
 
 
-def workbook_of(placements: Iterable[Placement], title: str) -> bytes:
-    """One sheet a site, one row a placement, in the active language; rows come in the order given."""
+def workbook_of(placements: Iterable[Placement], title: str, note: str = "") -> bytes:
+    """One sheet a site, one row a placement, in the active language; rows come in the order given.
+
+    `note` stands at the foot of each printed page and in the file's properties.
+    """
     by_site: dict[str, list[Placement]] = defaultdict(list)
     for one in placements:
         by_site[one.department.site.name].append(one)
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
-    book.set_properties({"title": title})
+    book.set_properties({"title": title, "comments": note})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     names: set[str] = set()
     for site, rows in by_site.items() or {title: []}.items():
-        _sheet(book, _sheet_name(site, names), rows, head)
+        _sheet(book, _sheet_name(site, names), rows, head).set_footer(f"&L{note}&R&P/&N")
     book.close()
     return buffer.getvalue()
 
 
-def _sheet(book: Any, name: str, rows: Sequence[Placement], head: Any) -> None:
+def _sheet(book: Any, name: str, rows: Sequence[Placement], head: Any) -> Any:
     sheet = book.add_worksheet(name)
     for column, (header, width) in enumerate(_headers()):
         sheet.write_string(0, column, header, head)
@@ -56,6 +59,7 @@ def _sheet(book: Any, name: str, rows: Sequence[Placement], head: Any) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    return sheet
 
 
 def _headers() -> list[tuple[str, int]]:
