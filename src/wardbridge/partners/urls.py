@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wardbridge.partners.views import activities, papers, reading, signing, steps, writing
+from wardbridge.partners.views import activities, ewp, papers, reading, signing, steps, writing
 
 app_name = "partners"
 
@@ -19,6 +19,12 @@ urlpatterns = [
     path("activities/<uuid:uid>/attend/", activities.attend, name="activity_attend"),
     path("activities/<uuid:uid>/sessions/", activities.session, name="activity_session"),
     path("activities/<uuid:uid>/agreements/", activities.belongs, name="activity_belongs"),
+    path("ewp/", ewp.overview, name="ewp"),
+    path("ewp/factsheets/", ewp.factsheets_read, name="ewp_factsheets"),
+    path("ewp/<uuid:organisation>/", ewp.identifier, name="ewp_identifier"),
+    path("ewp/<uuid:organisation>/factsheet/", ewp.factsheet, name="ewp_factsheet"),
+    path("ewp/<uuid:organisation>/factsheet.xml", ewp.factsheet_file, name="ewp_factsheet_file"),
+    path("<uuid:uid>/iia.xml", ewp.agreement_file, name="ewp_agreement"),
     path("<uuid:uid>/", reading.agreement, name="agreement"),
     path("<uuid:uid>/head/", writing.head, name="head"),
     path("<uuid:uid>/parties/", writing.add_party, name="add_party"),

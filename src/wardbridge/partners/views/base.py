@@ -18,7 +18,9 @@ from wardbridge.agreements.messages import FIELDS
 from wardbridge.agreements.models import Agreement
 from wardbridge.core.errors import Refused
 from wardbridge.core.middleware import ActorRequest
+from wardbridge.interop.messages import FIELDS as INTEROP_FIELDS
 
+ALL_FIELDS = {**INTEROP_FIELDS, **ACTIVITY_FIELDS, **FIELDS}
 Act = Callable[[dict[str, Any]], object]
 
 
@@ -69,7 +71,7 @@ def form_page(request: ActorRequest, page: Page, form: forms.Form, act: Act) -> 
 def refuse(form: forms.Form, refused: Refused) -> None:
     """Put each reason beside its field, or above the form when it is about none of them."""
     for reason in refused.reasons:
-        field = FIELDS.get(reason.code) or ACTIVITY_FIELDS.get(reason.code, "")
+        field = ALL_FIELDS.get(reason.code, "")
         form.add_error(field if field in form.fields else None, reason.text)
 
 
