@@ -27,6 +27,7 @@ VIOLATIONS = {
         ("ui/__init__.py", "import wardbridge.public"),
         ("agreements/__init__.py", "import wardbridge.activities"),
         ("activities/__init__.py", "import wardbridge.cohorts"),
+        ("interop/__init__.py", "import wardbridge.partners"),
         ("partners/__init__.py", "import wardbridge.office"),
         ("rulekit/__init__.py", "import wardbridge.engine"),
         ("engine/__init__.py", "import wardbridge.core"),

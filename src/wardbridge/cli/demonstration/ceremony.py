@@ -20,6 +20,7 @@ from wardbridge.core.actors import Actor
 from wardbridge.core.domain import organisations
 from wardbridge.core.enums import OrganisationKind
 from wardbridge.core.models import Organisation
+from wardbridge.interop.domain import identifiers
 
 SCHOOL, HOSPITAL, AUTHORITY = OrganisationKind.SCHOOL, OrganisationKind.HOSPITAL, OrganisationKind.AUTHORITY
 PARTNERS: dict[str, tuple[OrganisationKind, str, str, str, str]] = {
@@ -51,6 +52,8 @@ ATTENDED = (
     ("bv-dhyd-linh-dam", "Lãnh đạo bệnh viện"),
 )
 HELD = date(2025, 11, 12)
+HEIS = {"vnu-ump": "ump.vnu.edu.vn", "uca": "uca.fr"}
+"""Identifiers of the two schools in European exchange: their own domains."""
 SOURCE = "Bài báo tháng 11/2025; một nguồn khác ghi ngày 12/11"
 
 
@@ -59,6 +62,8 @@ def hold() -> Activity:
     actor = Actor.system()
     known = {code: _organisation(code) for code in PARTNERS}
     owner = known["vnu-ump"]
+    for code, hei in HEIS.items():
+        identifiers.set_hei(actor=actor, organisation=known[code], hei_id=hei)
     if found := Activity.unscoped.filter(owner=owner, code="LK-2025 (mẫu)").first():
         return found
     event = holding.record(

@@ -132,9 +132,9 @@ class _Desk:
         code = theirs.iia_code or theirs.iia_id or one.digest[:12]
         head = Head(
             code=code[:60],
-            name_vi=f"Thoả thuận trao đổi với {partner.name_in('vi')}"[:200],
+            name_vi=f"Thỏa thuận trao đổi với {partner.name_in('vi')}"[:200],
             name_en=f"Exchange agreement with {partner.name_in('en')}"[:200],
-            name_fr=f"Accord d’échange avec {partner.name_in('fr')}"[:200],
+            name_fr=f"Convention d’échange avec {partner.name_in('fr')}"[:200],
             kind=Kind.SPECIFIC,
             subject=Subject.COOPERATION,
             first=date(min(years), 9, 1),
