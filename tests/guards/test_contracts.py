@@ -29,6 +29,8 @@ VIOLATIONS = {
         ("activities/__init__.py", "import wardbridge.cohorts"),
         ("interop/__init__.py", "import wardbridge.partners"),
         ("partners/__init__.py", "import wardbridge.office"),
+        ("schedule/__init__.py", "import wardbridge.demand"),
+        ("requests/__init__.py", "import wardbridge.papers"),
         ("rulekit/__init__.py", "import wardbridge.engine"),
         ("engine/__init__.py", "import wardbridge.core"),
     ],
@@ -36,11 +38,13 @@ VIOLATIONS = {
         ("planning/models/__init__.py", "import wardbridge.planning.domain"),
         ("schedule/enums.py", "import wardbridge.schedule.models"),
         ("agreements/models/__init__.py", "import wardbridge.agreements.domain"),
+        ("demand/models/__init__.py", "import wardbridge.demand.domain"),
     ],
     "engine-doors": [
         ("planning/domain/__init__.py", "import wardbridge.engine.solve"),
         ("office/__init__.py", "import wardbridge.engine"),
         ("config/__init__.py", "import wardbridge.engine.plan"),
+        ("demand/__init__.py", "import wardbridge.engine.io"),
     ],
     "pure-core": [
         ("engine/__init__.py", "import django"),

@@ -90,3 +90,14 @@ def test_two_connections_never_oversell() -> None:
             ledger.release(holder=holder)
     assert len(won) == ROUNDS
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.mark.django_db
+def test_the_whole_replaces_what_its_parts_held() -> None:
+    (one,) = limits(5)
+    ledger.take(holder="round:a/x", wants={one: 3})
+    ledger.take(holder="round:a/y", wants={one: 2})
+    with pytest.raises(OversoldError):
+        ledger.take(holder="round:ab", wants={one: 1})
+    ledger.take(holder="round:a", wants={one: 5})
+    assert list(Claim.objects.values_list("holder", "amount")) == [("round:a", 5)]

@@ -1,7 +1,8 @@
 """The one door through which places are taken and given back.
 
 `take` locks the limit rows in id order, compares all of them, and writes all the claims or none. A holder (a round)
-has one claim a limit; taking again replaces what it held, so a new version releases and takes in one step.
+has one claim a limit; taking again replaces what it held, so a new version releases and takes in one step. A holder
+may have parts (``round:x/y`` is a part of ``round:x``): what the whole takes replaces what its parts held.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from wardbridge.capacity.enums import EntryKind
 from wardbridge.capacity.models import Claim, Entry, Limit
@@ -54,13 +55,13 @@ def take(*, holder: str, wants: Mapping[int, int]) -> int:
     """
     wants = {limit: amount for limit, amount in wants.items() if amount > 0}
     with transaction.atomic():
-        held = set(Claim.objects.filter(holder=holder).values_list("limit_id", flat=True))
+        held = set(Claim.objects.filter(_own(holder)).values_list("limit_id", flat=True))
         limits = list(_locked(sorted(held | set(wants))))
         others = _claimed_by_others(holder, [limit.pk for limit in limits])
         short = _short(limits, wants, others)
         if short:
             raise OversoldError(short)
-        Claim.objects.filter(holder=holder).delete()
+        Claim.objects.filter(_own(holder)).delete()
         Claim.objects.bulk_create(
             [Claim(limit_id=limit.pk, holder=holder, amount=wants[limit.pk]) for limit in limits if limit.pk in wants],
             batch_size=BATCH,
@@ -69,8 +70,8 @@ def take(*, holder: str, wants: Mapping[int, int]) -> int:
 
 
 def claimed(*, first: date, last: date, but: str = "") -> dict[Key, int]:
-    """Key of each limit that lies between the days → what is claimed of it by all but one holder."""
-    rows = Claim.objects.filter(limit__first__gte=first, limit__last__lte=last).exclude(holder=but).order_by()
+    """Key of each limit that lies between the days → what is claimed of it by all but one holder and its parts."""
+    rows = Claim.objects.filter(limit__first__gte=first, limit__last__lte=last).exclude(_own(but)).order_by()
     columns = ("kind", "department_id", "site_id", "scope", "first", "last")
     found = rows.values_list(*(f"limit__{name}" for name in columns)).annotate(total=Sum("amount"))
     return {row[:-1]: row[-1] for row in found}
@@ -99,6 +100,11 @@ def number() -> int:
     return Entry.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
+def _own(holder: str) -> Q:
+    """The claims of a holder and of its parts."""
+    return Q(holder=holder) | Q(holder__startswith=f"{holder}/")
+
+
 def _locked(ids: list[int]) -> Iterator[Limit]:
     for part in _batches(ids):
         yield from Limit.objects.select_for_update().filter(pk__in=part).order_by("pk")
@@ -112,6 +118,6 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
 def _claimed_by_others(holder: str, ids: list[int]) -> dict[int, int]:
     sums: dict[int, int] = {}
     for part in _batches(ids):
-        rows = Claim.objects.filter(limit_id__in=part).exclude(holder=holder)
+        rows = Claim.objects.filter(limit_id__in=part).exclude(_own(holder))
         sums.update(rows.order_by().values_list("limit_id").annotate(total=Sum("amount")))
     return sums
