@@ -30,6 +30,10 @@ NO_AGREEMENT = text(
     "request-no-agreement",
     _("No agreement between {school} and {hospital} is in force from {first} to {last}."),
 )
+NO_QUOTA = text(
+    "request-no-quota",
+    _("The agreement of {school} and {hospital} states no quota for this discipline, level and year ({first})."),
+)
 SHARE = text(
     "request-share",
     _("Others ask for this ward too: the published rule gives {school} {allowed} here, not {found}. Say why."),

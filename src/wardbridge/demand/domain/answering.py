@@ -61,8 +61,9 @@ def accept(
     ------
     PermissionDenied
     Refused
-        ``request-state``, ``request-department``, ``request-site``, ``request-past``, ``request-no-agreement`` (without
-        a waiver), ``request-share`` (without a reason), ``request-places``. Nothing is written then.
+        ``request-state``, ``request-department``, ``request-site``, ``request-past``, ``request-no-agreement`` or
+        ``request-no-quota`` (without a waiver), ``request-share`` (without a reason), ``request-places``.
+        Nothing is written then.
     """
     must_answer(actor, request)
     held = locked(request)
@@ -191,10 +192,12 @@ def _must_teach(ward: Department, teacher: Supervisor | None) -> None:
 
 def _must_be_covered(held: Request, asked: Conditions, grounds: Grounds) -> None:
     last = asked.first + timedelta(days=7 * asked.weeks - 1)
-    school, hospital = school_of(held), hospital_of(held)
-    if uncovered([Need(school.pk, hospital.pk, asked.first, last)]) and not grounds.waiver.strip():
+    school, hospital, level = school_of(held), hospital_of(held), held.line.demand.programme.level
+    need = Need(school.pk, hospital.pk, asked.first, last, held.line.discipline_id, level)
+    missing = uncovered([need])
+    if missing and not grounds.waiver.strip():
         raise Refused.because(
-            messages.NO_AGREEMENT,
+            messages.NO_QUOTA if missing[need] else messages.NO_AGREEMENT,
             school=school.name,
             hospital=hospital.name,
             first=formats.date_format(asked.first, "SHORT_DATE_FORMAT"),

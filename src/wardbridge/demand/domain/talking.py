@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
 
-from wardbridge.agreements.domain import files
-from wardbridge.core import audit
+from wardbridge.core import audit, files
 from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Refused
 from wardbridge.core.models import Organisation
@@ -69,5 +67,5 @@ def side_of(actor: Actor, row: Request) -> Organisation | None:
 
 def _attach(message: Message, file: File[bytes]) -> None:
     content, media = files.read(file, files.SCANS)
-    name = PurePath((file.name or "").replace("\x00", "")).name[:255] or "file"
+    name = files.name_of(file.name or "", "file")
     Attachment.unscoped.create(message=message, name=name, media=media, size=len(content), content=content)
