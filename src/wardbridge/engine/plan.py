@@ -50,6 +50,10 @@ class Violation:
     records: tuple[str, ...] = ()
     params: Mapping[str, str | int | float] = field(default_factory=dict)
 
+    def is_open(self, since: int) -> bool:
+        """Whether it concerns a week from `since` on, or the whole round."""
+        return not self.periods or max(self.periods) >= since
+
 
 class Status(StrEnum):
     OPTIMAL = "optimal"

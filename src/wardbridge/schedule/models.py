@@ -8,6 +8,7 @@ from django.db import models
 
 from wardbridge.core.final import Final, FinalScoped, FinalUnscoped
 from wardbridge.core.scoping import ScopedManager, Unscoped
+from wardbridge.rulekit.shifts import Shift
 from wardbridge.schedule import permissions
 from wardbridge.schedule.enums import Ground, SwapState
 
@@ -48,9 +49,9 @@ class Current(models.Model):
 
 
 class Placement(Final):
-    """One block of one learner in a published version.
+    """One block of one learner in a published version; `part` numbers those of one requirement and discipline.
 
-    `series` stays the same from version to version while learner, requirement and discipline do, and `sequence`
+    `series` stays the same from version to version while learner, requirement, discipline and part do, and `sequence`
     grows each time the block changed: a calendar feed then updates the event it knows.
     """
 
@@ -61,6 +62,8 @@ class Placement(Final):
     discipline = models.ForeignKey("institutions.Discipline", models.PROTECT, related_name="+")
     department = models.ForeignKey("institutions.Department", models.PROTECT, related_name="placements")
     periods = models.JSONField(default=list)
+    shift = models.CharField(max_length=10, default=Shift.DAY)
+    part = models.PositiveSmallIntegerField(default=0)
     first = models.DateField()
     last = models.DateField()
     series = models.UUIDField(default=uuid4)
@@ -73,7 +76,7 @@ class Placement(Final):
         ordering = ["first", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "enrolment", "requirement", "discipline"], name="placement_once_per_requirement"
+                fields=["version", "enrolment", "requirement", "discipline", "part"], name="placement_once_per_part"
             ),
             models.CheckConstraint(condition=models.Q(first__lte=models.F("last")), name="placement_span"),
         ]

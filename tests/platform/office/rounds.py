@@ -97,7 +97,7 @@ class Desk:
     def block(self, code: str, requirement: str = "R-NOI", discipline: str = "internal") -> str:
         """The key by which the board names a block."""
         participant = self.round.participants.select_related("enrolment").get(enrolment__code=code)
-        return f"{participant.enrolment.uid}/{requirement}/{discipline}"
+        return f"{participant.enrolment.uid}/{requirement}/{discipline}/0"
 
 
 def make_desk(coordinator: Persona, owner: Organisation, *, of: RoundBook | None = None) -> Desk:

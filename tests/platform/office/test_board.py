@@ -39,7 +39,7 @@ def test_board_is_a_table_of_weeks_and_learners(desk: Desk) -> None:
 
     assert '<table class="board-table"' in page
     assert "Nguyễn Văn Số M1" in page
-    assert page.count('data-block="R-NOI/internal"') == 3 * 2
+    assert page.count('data-block="R-NOI/internal/0"') == 3 * 2
 
 
 def test_name_filter_knows_no_diacritics(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wardbridge.engine.check import check
-from wardbridge.engine.plan import Assignment, Plan, Violation
+from wardbridge.engine.plan import Assignment, Plan
 from wardbridge.engine.problem import Problem
 from wardbridge.engine.rules import beds, housing, quotas, reserves, room, teachers
 from wardbridge.engine.view import Block, PlanView, view_of
@@ -90,11 +90,6 @@ def _parts(problem: Problem, view: PlanView, unit: tuple[int, ...], since: int) 
     yield from (tuple(part) for part in [*parts, fresh] if part)
 
 
-def is_open(violation: Violation, since: int) -> bool:
-    """Whether it concerns a week that is not past, or the whole round."""
-    return not violation.periods or max(violation.periods) >= since
-
-
 def _broken_by(problem: Problem, plan: Plan, view: PlanView, since: int) -> tuple[set[str], set[str]]:
     """Codes of learners whose own rotation breaks a rule in a week that is still open, and of those who lack some."""
     illegal: set[str] = set()
@@ -102,7 +97,7 @@ def _broken_by(problem: Problem, plan: Plan, view: PlanView, since: int) -> tupl
     for violation in check(problem, plan, view=view):
         if violation.rule == "required-blocks":
             lacking.update(violation.learners)
-        elif violation.rule not in NOT_OF_ONE and is_open(violation, since):
+        elif violation.rule not in NOT_OF_ONE and violation.is_open(since):
             illegal.update(violation.learners)
     return illegal, lacking
 

@@ -11,7 +11,7 @@ from wardbridge.engine.errors import Fault, InputRefused
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Assignment, Plan, Progress, Status, Violation
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.repair.before import NOT_OF_ONE, Before, before_of, is_open
+from wardbridge.engine.repair.before import NOT_OF_ONE, Before, before_of
 from wardbridge.engine.repair.layer import assignments_of
 from wardbridge.engine.repair.outcome import Repaired, RepairResult, Why
 from wardbridge.engine.repair.search import Found, Search
@@ -101,7 +101,7 @@ def _answer(
         changed=changed,
         stayed=len(problem.learners) - len(changed),
         gone=tuple(sorted({row.learner for row in before.gone_rows})),
-        not_kept=tuple(one for one in check(problem, repaired, view=view) if is_open(one, since)),
+        not_kept=tuple(one for one in check(problem, repaired, view=view) if one.is_open(since)),
         seed=run[0],
         seconds=run[1],
         counts={
@@ -180,7 +180,7 @@ def _causes(problem: Problem, before: Before) -> dict[str, tuple[Violation, ...]
     """Learner → what his old rotation breaks from the first open week on."""
     found: dict[str, tuple[Violation, ...]] = {}
     for violation in check(problem, before.plan, view=before.view):
-        if violation.rule not in NOT_OF_ONE and is_open(violation, before.since):
+        if violation.rule not in NOT_OF_ONE and violation.is_open(before.since):
             for code in violation.learners:
                 found[code] = (*found.get(code, ()), violation)
     return found

@@ -17,7 +17,7 @@ from wardbridge.office.board.loads import load_lines
 from wardbridge.office.board.rows import read
 from wardbridge.office.board.verdicts import Speaker
 from wardbridge.planning.domain.drafts import BlockRef, Impossible, Judged, Verdict, judge_draft
-from wardbridge.planning.domain.drafts.changes import laid_from
+from wardbridge.planning.domain.drafts.changes import laid_from, piece_of
 from wardbridge.planning.models import Draft, Participant
 
 
@@ -27,11 +27,7 @@ def held(
     """Verdict by department and first week, the block's own place, and the departments in the order of the arrows."""
     speaker = Speaker.of(request.actor, draft.round)
     judged = judge_draft(draft)
-    piece = next(
-        piece
-        for piece in judged.rotations.of(block.participant)
-        if (piece.requirement, piece.discipline) == (block.requirement, block.discipline)
-    )
+    piece = piece_of(judged.rotations.of(block.participant), block)
     rows = Department.objects.filter(pk__in={department for department, __ in found}).order_by("site__code", "code")
     uids = {row.pk: str(row.uid) for row in rows}
     here = next((str(row.uid) for row in rows if row.code == piece.department), "")

@@ -26,14 +26,15 @@ NO_GROUP = "none"
 
 @dataclass(frozen=True, slots=True)
 class BlockKey:
-    """How a page names a block: the learner's public id, the requirement and the discipline."""
+    """How a page names a block: the learner's public id, the requirement, the discipline and the part."""
 
     enrolment: str
     requirement: str
     discipline: str
+    part: int = 0
 
     def __str__(self) -> str:
-        return f"{self.enrolment}/{self.requirement}/{self.discipline}"
+        return f"{self.enrolment}/{self.requirement}/{self.discipline}/{self.part}"
 
     @classmethod
     def read(cls, text: str) -> BlockKey:
@@ -45,10 +46,8 @@ class BlockKey:
             The text is not a key.
         """
         enrolment, __, rest = text.partition("/")
-        requirement, mark, discipline = rest.rpartition("/")
-        if not mark:
-            raise ValueError(text)
-        return cls(enrolment, requirement, discipline)
+        requirement, discipline, part = rest.rsplit("/", 2)
+        return cls(enrolment, requirement, discipline, int(part))
 
 
 def board_of(sheet: Sheet, filters: Filters) -> Board:
@@ -126,7 +125,7 @@ def _cell(sheet: Sheet, period: int, block: Block | None, away: dict[int, bool])
 
 def relative_key(sheet: Sheet, block: Block) -> str:
     """The block's key within its learner's row."""
-    return f"{block.requirement}/{sheet.departments[block.department_id].discipline.code}"
+    return f"{block.requirement}/{sheet.departments[block.department_id].discipline.code}/{block.part}"
 
 
 def section_of(sheet: Sheet, filters: Filters, key: str, people: list[Participant], *, carry: bool) -> Section:
@@ -171,7 +170,7 @@ def _summary(sheet: Sheet, people: list[Participant], period: int) -> Cell:
 
 def _key(sheet: Sheet, participant: Participant, block: Block) -> BlockKey:
     department = sheet.departments[block.department_id]
-    return BlockKey(str(participant.enrolment.uid), block.requirement, department.discipline.code)
+    return BlockKey(str(participant.enrolment.uid), block.requirement, department.discipline.code, block.part)
 
 
 def _legend(sheet: Sheet, used: set[int]) -> tuple[tuple[str, str, str], ...]:

@@ -63,7 +63,7 @@ def _why(actor: Actor, sheet: Sheet, participant: Participant, blocks: list[Bloc
 
 def key_of(sheet: Sheet, participant: Participant, block: Block) -> str:
     discipline = sheet.departments[block.department_id].discipline.code
-    return str(BlockKey(str(participant.enrolment.uid), block.requirement, discipline))
+    return str(BlockKey(str(participant.enrolment.uid), block.requirement, discipline, block.part))
 
 
 def _block(sheet: Sheet, participant: Participant, block: Block) -> BlockLine:
@@ -97,7 +97,8 @@ def _choices(actor: Actor, sheet: Sheet, participant: Participant, blocks: list[
     for block in blocks:
         if sheet.locked(block):
             continue
-        ref = BlockRef(participant.pk, block.requirement, sheet.departments[block.department_id].discipline.code)
+        discipline = sheet.departments[block.department_id].discipline.code
+        ref = BlockRef(participant.pk, block.requirement, discipline, block.part)
         for (place, first), verdict in targets(actor=actor, draft=sheet.draft, block=ref).items():
             stays = place == block.department_id and first == min(block.periods)
             if verdict.allowed and verdict.touched and not stays and place in sheet.departments:

@@ -61,7 +61,7 @@ def block_ref(request: ActorRequest, draft: Draft, text: str) -> BlockRef:
     participant = rows.values_list("pk", flat=True).first()
     if participant is None:
         raise Http404
-    return BlockRef(participant, key.requirement, key.discipline)
+    return BlockRef(participant, key.requirement, key.discipline, key.part)
 
 
 def change_of(request: ActorRequest, draft: Draft, asked: Asked) -> Change:

@@ -11,12 +11,14 @@ from wardbridge.planning import permissions
 from wardbridge.planning.enums import DraftState
 from wardbridge.planning.models.rounds import Participant, Round
 from wardbridge.planning.models.work import Run
+from wardbridge.rulekit.shifts import Shift
 
 
 class Draft(models.Model):
     """A plan in work. `version` grows with every change: who writes on an older one gets a conflict answer.
 
-    `tracks` says which track a participant does, by his row's number as text, where his programme has tracks.
+    `tracks` says which track a participant does, by his row's number as text, where his programme has tracks. `since` is
+    the first week (from 0) that was open when the plan was repaired: what it breaks before, nobody can mend any more.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -27,6 +29,7 @@ class Draft(models.Model):
     state = models.CharField(max_length=10, choices=DraftState.choices, default=DraftState.OPEN)
     version = models.PositiveIntegerField(default=1)
     tracks = models.JSONField(default=dict)
+    since = models.PositiveSmallIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedManager(permissions.of_round)
@@ -41,7 +44,11 @@ class Draft(models.Model):
 
 
 class Block(models.Model):
-    """One block of a draft: the participant is in the department in these periods (from 0, increasing)."""
+    """One block of a draft: the participant is in the department in these periods (from 0, increasing).
+
+    A requirement and discipline may take several rows: a split, or a block that went on in another department. `part`
+    numbers them in time order, from 0.
+    """
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="blocks")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="blocks")
@@ -49,12 +56,14 @@ class Block(models.Model):
     discipline = models.ForeignKey("institutions.Discipline", models.PROTECT, related_name="+")
     department = models.ForeignKey("institutions.Department", models.PROTECT, related_name="+")
     periods = models.JSONField(default=list)
+    shift = models.CharField(max_length=10, default=Shift.DAY)
+    part = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["participant_id", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["draft", "participant", "requirement", "discipline"], name="block_once_per_requirement"
+                fields=["draft", "participant", "requirement", "discipline", "part"], name="block_once_per_part"
             )
         ]
 

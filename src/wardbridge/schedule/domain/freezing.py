@@ -12,19 +12,21 @@ from wardbridge.capacity.domain.limits import Week, present, teaching
 from wardbridge.cohorts.models import Enrolment
 from wardbridge.people.models import Supervisor
 from wardbridge.planning.domain.drafts import Judged
+from wardbridge.planning.domain.drafts.changes import parted
 from wardbridge.planning.models import Participant, Round
 from wardbridge.rulebook.domain import books
 from wardbridge.rulekit.capacity import taught_levels, teacher_weights
 from wardbridge.rulekit.law import RulePack
 from wardbridge.rulekit.levels import Level
+from wardbridge.rulekit.shifts import Shift
 from wardbridge.schedule.models import Placement, Version
 
-Key = tuple[int, str, int]
-"""Enrolment, requirement, discipline: what a placement stays the same event by, from version to version."""
+Key = tuple[int, str, int, int]
+"""Enrolment, requirement, discipline, part: what a placement stays the same event by, from version to version."""
 
 
 def key_of(placement: Placement) -> Key:
-    return (placement.enrolment_id, placement.requirement, placement.discipline_id)
+    return (placement.enrolment_id, placement.requirement, placement.discipline_id, placement.part)
 
 
 def placements_of(round_: Round, judged: Judged, before: Mapping[Key, Placement]) -> list[Placement]:
@@ -32,7 +34,7 @@ def placements_of(round_: Round, judged: Judged, before: Mapping[Key, Placement]
     enrolments = dict(Participant.objects.filter(round=round_).values_list("pk", "enrolment_id"))
     found = []
     for row, rotation in judged.rotations.pieces.items():
-        for piece in rotation:
+        for part, piece in parted(rotation):
             if row not in enrolments or not piece.periods:
                 continue
             one = Placement(
@@ -41,6 +43,8 @@ def placements_of(round_: Round, judged: Judged, before: Mapping[Key, Placement]
                 discipline_id=judged.round.disciplines[piece.discipline],
                 department_id=judged.round.departments[piece.department],
                 periods=list(piece.periods),
+                shift=piece.shift,
+                part=part,
                 first=round_.week_start(piece.periods[0]),
                 last=round_.week_end(piece.periods[-1]),
             )
@@ -57,16 +61,21 @@ def _event(one: Placement, old: Placement | None) -> tuple[UUID, int]:
 
 def differs(old: Placement, new: Placement) -> bool:
     """Whether a placement changed in a way that its learner must know."""
-    return (old.department_id, list(old.periods)) != (new.department_id, list(new.periods))
+    return (old.department_id, list(old.periods), old.shift) != (new.department_id, list(new.periods), new.shift)
 
 
 def digest_of(placements: Iterable[Placement]) -> str:
     """SHA-256 over who is where and when; the same rows give the same digest in any order."""
     rows = sorted(
-        [one.enrolment_id, one.requirement, one.discipline_id, one.department_id, list(one.periods)]
+        [one.enrolment_id, one.requirement, one.discipline_id, one.department_id, list(one.periods), *_shift(one)]
         for one in placements
     )
     return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
+
+
+def _shift(one: Placement) -> list[str]:
+    """Said only where it is not the whole day, so that versions from before there were shifts keep their digest."""
+    return [] if one.shift == Shift.DAY else [one.shift]
 
 
 def intact(version: Version) -> bool:

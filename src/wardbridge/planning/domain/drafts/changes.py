@@ -5,10 +5,12 @@ Nothing here reads or writes the database; periods count from 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wardbridge.planning.domain.problems import Compiled
+from wardbridge.rulekit.shifts import Shift
 
 
 class Impossible(ValueError):
@@ -21,11 +23,12 @@ class Impossible(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class BlockRef:
-    """A block by its participant's row and what it fulfils."""
+    """A block by its participant's row, what it fulfils, and its number in time among those that fulfil the same."""
 
     participant: int
     requirement: str
     discipline: str
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,19 @@ class Piece:
     discipline: str
     department: str
     periods: tuple[int, ...]
+    shift: Shift = Shift.DAY
 
 
 Rotation = tuple[Piece, ...]
+
+
+def parted(rotation: Rotation) -> Iterator[tuple[int, Piece]]:
+    """The pieces in order of time, each with its number among those of the same requirement and discipline."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for piece in sorted(rotation, key=lambda piece: piece.periods):
+        what = (piece.requirement, piece.discipline)
+        yield seen[what], piece
+        seen[what] += 1
 
 
 @dataclass(frozen=True)
@@ -106,11 +119,16 @@ def group_of(participant: int, round_: Compiled) -> tuple[int, ...]:
     return tuple(round_.participants[row.code] for row in round_.book.learners if row.group == group)
 
 
-def _find(rotation: Rotation, ref: BlockRef) -> int:
-    for position, piece in enumerate(rotation):
-        if (piece.requirement, piece.discipline) == (ref.requirement, ref.discipline):
-            return position
+def piece_of(rotation: Rotation, ref: BlockRef) -> Piece:
+    """The block that is meant; `Impossible` (``block-gone``) when there is none."""
+    for part, piece in parted(rotation):
+        if (piece.requirement, piece.discipline, part) == (ref.requirement, ref.discipline, ref.part):
+            return piece
     raise Impossible("block-gone")
+
+
+def _find(rotation: Rotation, ref: BlockRef) -> int:
+    return rotation.index(piece_of(rotation, ref))
 
 
 def _moved(change: MoveTo, rotations: Rotations, round_: Compiled) -> dict[int, Rotation]:

@@ -71,6 +71,7 @@ def _row(draft: Draft, block: BlockRef) -> Block:
         participant=block.participant,
         requirement=block.requirement,
         discipline__code=block.discipline,
+        part=block.part,
     ).select_related("participant", "department")
     row = found.first()
     if row is None or not row.periods:

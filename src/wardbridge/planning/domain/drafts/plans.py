@@ -7,19 +7,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wardbridge.planning.bridge import Assignment, Plan
-from wardbridge.planning.domain.drafts.changes import Piece, Rotation, Rotations
+from wardbridge.planning.domain.drafts.changes import Piece, Rotation, Rotations, parted
 from wardbridge.planning.domain.problems import Compiled
 from wardbridge.planning.models import Block, Draft
+from wardbridge.rulekit.shifts import Shift
 
 
 def rotations_of(draft: Draft) -> Rotations:
     """All blocks of a draft, in one query."""
     found: dict[int, list[Piece]] = defaultdict(list)
     rows = Block.objects.filter(draft=draft).order_by("participant_id", "pk")
-    for participant, requirement, discipline, department, periods in rows.values_list(
-        "participant_id", "requirement", "discipline__code", "department__code", "periods"
+    for participant, requirement, discipline, department, periods, shift in rows.values_list(
+        "participant_id", "requirement", "discipline__code", "department__code", "periods", "shift"
     ):
-        found[participant].append(Piece(requirement, discipline, department, tuple(periods)))
+        found[participant].append(Piece(requirement, discipline, department, tuple(periods), Shift(shift)))
     pieces = {
         participant: tuple(sorted(rotation, key=lambda piece: (piece.periods, piece.requirement)))
         for participant, rotation in found.items()
@@ -31,7 +32,9 @@ def plan_from(rotations: Rotations, round_: Compiled) -> Plan:
     """The engine's plan; blocks of who takes part no more are left out."""
     codes = round_.codes
     assignments = [
-        Assignment(codes[participant], piece.requirement, piece.discipline, piece.department, piece.periods)
+        Assignment(
+            codes[participant], piece.requirement, piece.discipline, piece.department, piece.periods, piece.shift
+        )
         for participant, rotation in rotations.pieces.items()
         if participant in codes
         for piece in rotation
@@ -46,7 +49,7 @@ def rotations_from(plan: Plan, round_: Compiled) -> Rotations:
     found: dict[int, list[Piece]] = defaultdict(list)
     for one in plan.assignments:
         found[round_.participants[one.learner]].append(
-            Piece(one.requirement, one.discipline, one.department, tuple(one.periods))
+            Piece(one.requirement, one.discipline, one.department, tuple(one.periods), one.shift)
         )
     tracks = {round_.participants[code]: track for code, track in plan.tracks.items()}
     return Rotations({row: tuple(pieces) for row, pieces in found.items()}, tracks)
@@ -67,19 +70,25 @@ def blocks_of(draft: Draft, rotations: Mapping[int, Rotation], round_: Compiled)
             discipline_id=round_.disciplines[piece.discipline],
             department_id=round_.departments[piece.department],
             periods=list(piece.periods),
+            shift=piece.shift,
+            part=part,
         )
         for participant, rotation in rotations.items()
-        for piece in rotation
+        for part, piece in parted(rotation)
     ]
 
 
 def to_json(rotations: Mapping[int, Rotation]) -> dict[str, Any]:
     """Rotations as plain data, for the log of changes."""
     return {
-        str(row): [[p.requirement, p.discipline, p.department, list(p.periods)] for p in rotation]
+        str(row): [[p.requirement, p.discipline, p.department, list(p.periods), p.shift] for p in rotation]
         for row, rotation in rotations.items()
     }
 
 
 def from_json(data: Mapping[str, Iterable[Any]]) -> dict[int, Rotation]:
-    return {int(row): tuple(Piece(a, b, c, tuple(d)) for a, b, c, d in rotation) for row, rotation in data.items()}
+    """Rotations from the log; changes logged before shifts were known are by day."""
+    return {
+        int(row): tuple(Piece(a, b, c, tuple(d), Shift(*shift or [Shift.DAY])) for a, b, c, d, *shift in rotation)
+        for row, rotation in data.items()
+    }

@@ -26,13 +26,14 @@ SHARED = frozenset({"no-offer", "offer-max", "offer-min", "VN-05", "VN-08", "roo
 
 @dataclass(frozen=True)
 class Judged:
-    """A draft at one version: its rotations, its plan, what it breaks and what it is worth."""
+    """A draft at one version: its rotations, its plan, what it breaks from week `since` on, and what it is worth."""
 
     round: Compiled
     rotations: Rotations
     plan: Plan
     violations: tuple[Violation, ...]
     points: Points
+    since: int = 0
 
     @cached_property
     def wishes(self) -> dict[str, tuple[tuple[int, float], ...]]:
@@ -69,12 +70,12 @@ _kept: OrderedDict[tuple[UUID, int, str], Judged] = OrderedDict()
 _lock = threading.Lock()
 
 
-def judge(rotations: Rotations, round_: Compiled) -> Judged:
-    """Check and score rotations, whoever made them."""
+def judge(rotations: Rotations, round_: Compiled, since: int = 0) -> Judged:
+    """Check and score rotations, whoever made them; what is broken in weeks before `since` is past and not told."""
     plan = plan_from(rotations, round_)
     view = view_of(round_.problem, plan)
-    violations = check(round_.problem, plan, view=view)
-    return Judged(round_, rotations, plan, violations, score(round_.problem, plan, view=view))
+    violations = tuple(one for one in check(round_.problem, plan, view=view) if one.is_open(since))
+    return Judged(round_, rotations, plan, violations, score(round_.problem, plan, view=view), since)
 
 
 def judge_draft(draft: Draft) -> Judged:
@@ -86,7 +87,7 @@ def judge_draft(draft: Draft) -> Judged:
         if found is not None:
             _kept.move_to_end(key)
             return found
-    made = judge(rotations_of(draft), round_)
+    made = judge(rotations_of(draft), round_, draft.since)
     _keep(key, made)
     return made
 
@@ -130,7 +131,7 @@ def verdict_on(before: Judged, change: Change) -> Verdict:
         changed = changed_by(change, before.rotations, before.round)
     except Impossible as error:
         return Verdict(violations=len(before.violations), before=before.points, impossible=error.code)
-    after = judge(before.rotations.with_changes(changed), before.round)
+    after = judge(before.rotations.with_changes(changed), before.round, before.since)
     new, gone = differing(before.violations, after.violations)
     return Verdict(new, gone, len(after.violations), before.points, after.points, tuple(sorted(changed)))
 

@@ -163,7 +163,7 @@ def _apply(
     old = {row: before.rotations.of(row) for row in changed}
     audit.record(actor=actor, verb=verb, target=draft, before=to_json(old), after=to_json(changed))
     rotations = Rotations({**before.rotations.pieces, **changed}, {**before.rotations.tracks, **tracks})
-    after = judge(rotations, before.round)
+    after = judge(rotations, before.round, before.since)
     keep_on_commit(draft, after)
     new, gone = differing(before.violations, after.violations)
     verdict = Verdict(new, gone, len(after.violations), before.points, after.points, tuple(sorted(changed)))
