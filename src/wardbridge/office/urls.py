@@ -11,6 +11,7 @@ from wardbridge.office.views import (
     mapping,
     moves,
     publish,
+    repairs,
     rounds,
     runs,
     swaps,
@@ -24,6 +25,7 @@ app_name = "office"
 ROUND = "rounds/<uuid:uid>/"
 RUN = f"{ROUND}runs/<int:number>/"
 DRAFT = f"{ROUND}drafts/<int:number>/"
+REPAIR = f"{ROUND}repairs/<int:number>/"
 UPLOAD = "uploads/<uuid:uid>/"
 
 urlpatterns = [
@@ -59,6 +61,13 @@ urlpatterns = [
     path(f"{ROUND}versions/<int:number>/", versions.version, name="version"),
     path(f"{ROUND}versions/<int:number>/schedule.xlsx", downloads.xlsx, name="version_xlsx"),
     path(f"{ROUND}versions/<int:number>/<str:kind>/<uuid:hospital>.pdf", downloads.pdf, name="version_pdf"),
+    path(f"{ROUND}repairs/", repairs.begin, name="repair_begin"),
+    path(REPAIR, repairs.repair_page, name="repair"),
+    path(f"{REPAIR}live/", repairs.live, name="repair_live"),
+    path(f"{REPAIR}changes/<int:position>/", repairs.withdraw, name="repair_withdraw"),
+    path(f"{REPAIR}work/", repairs.work, name="repair_work"),
+    path(f"{REPAIR}cancel/", repairs.cancel, name="repair_cancel"),
+    path(f"{REPAIR}publish/", repairs.take_over, name="repair_take"),
     path(f"{ROUND}swaps/", swaps.swaps, name="swaps"),
     path(f"{ROUND}swaps/<uuid:swap>/", swaps.decide, name="swap_decide"),
 ]

@@ -45,6 +45,7 @@ from wardbridge.engine.stop import CancelFlag, NoLimit, Stop, TimeLimit
 from wardbridge.engine.view import view_of
 
 if TYPE_CHECKING:
+    from wardbridge.engine.io.changes import ChangeRow
     from wardbridge.engine.io.workbook import ReadOutcome
     from wardbridge.engine.io.workbook.lists import ListOutcome
 
@@ -84,19 +85,24 @@ __all__ = [
     "TimeLimit",
     "Violation",
     "WishRow",
+    "book_after",
     "book_from_json",
     "book_to_json",
     "canonical",
     "changed",
+    "changes_from",
     "check",
     "compile_book",
     "explanations",
     "fault_from_json",
     "fault_to_json",
     "faults_of",
+    "first_open",
     "list_fields",
+    "plan_from_json",
     "read_list",
     "read_workbook",
+    "repair",
     "safe_text",
     "score",
     "sheet_title",
@@ -113,6 +119,7 @@ __all__ = [
 _BOOK = TypeAdapter(RoundBook)
 _FAULT = TypeAdapter(Fault)
 _VIOLATION = TypeAdapter(Violation)
+_PLAN = TypeAdapter(Plan)
 
 
 def book_to_json(book: RoundBook) -> dict[str, Any]:
@@ -189,6 +196,47 @@ def changed(problem: Problem, changes: Sequence[dict[str, Any]]) -> Problem:
 
     found = [edit_from(problem, violation_from_json(one["source"])) for one in changes]
     return edited(problem, [edit for edit in found if edit is not None])
+
+
+def changes_from(rows: Sequence[dict[str, Any]], book: RoundBook) -> tuple[ChangeRow, ...]:
+    """What has changed since a plan was published, from plain rows; InputRefused with every fault."""
+    from wardbridge.engine.io.changes import changes_from as engine_changes
+
+    return engine_changes(rows, book)
+
+
+def first_open(rows: Sequence[ChangeRow], book: RoundBook) -> int:
+    """The week (from 0) in which the earliest change begins."""
+    from wardbridge.engine.io.changes import first_open as engine_first
+
+    return engine_first(rows, book)
+
+
+def book_after(book: RoundBook, rows: Sequence[ChangeRow], since: int) -> RoundBook:
+    """The round's rows after these changes, week `since` being the first that is still open."""
+    from wardbridge.engine.io.changes import changed as engine_changed
+
+    return canonical(engine_changed(book, rows, since))
+
+
+def repair(
+    problem: Problem,
+    plan: Plan,
+    since: int,
+    *,
+    stop: Stop,
+    seed: int,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> dict[str, Any]:
+    """The plan with the fewest learners moved (`engine.repair`), its `RepairResult` as plain data."""
+    from wardbridge.engine.repair import repair as engine_repair
+
+    return asdict(engine_repair(problem, plan, since, stop=stop, seed=seed, on_progress=on_progress))
+
+
+def plan_from_json(data: dict[str, Any]) -> Plan:
+    """The plan of a repair's plain data."""
+    return _PLAN.validate_python(data, strict=False)
 
 
 def wishes_met(problem: Problem, plan: Plan) -> dict[str, tuple[tuple[int, float], ...]]:

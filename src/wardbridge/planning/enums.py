@@ -48,6 +48,18 @@ class RunStatus(TextChoices):
     STOPPED = "stopped", _("stopped early")
 
 
+class RepairState(TextChoices):
+    """A repair is stated change by change, worked out by the engine, and taken over into records and a draft."""
+
+    STATED = "stated", _("being prepared")
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("being worked out")
+    DONE = "done", _("worked out")
+    CANCELLED = "cancelled", _("stopped by its user")
+    FAILED = "failed", _("failed: try again")
+    TAKEN = "taken", _("taken over")
+
+
 class DraftState(TextChoices):
     OPEN = "open", _("open")
     FROZEN = "frozen", _("frozen")

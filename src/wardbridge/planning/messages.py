@@ -27,4 +27,7 @@ NO_LEARNERS = errors.text("no-learners", _("The round has no learners yet: uploa
 UPLOAD_DECIDED = errors.text("upload-decided", _("This file was confirmed or discarded already."))
 UPLOAD_NOT_READY = errors.text("upload-not-ready", _("This file can't be confirmed: it was not read without errors."))
 UPLOAD_TOO_BIG = errors.text("upload-too-big", _("The file is {found} MB; at most {allowed} MB are accepted."))
+REPAIR_BUSY = errors.text("repair-busy", _("This repair is being worked out, or it was taken over already."))
+REPAIR_EMPTY = errors.text("repair-empty", _("Say first what has changed."))
+REPAIR_NOT_READY = errors.text("repair-not-ready", _("This repair has no plan yet."))
 NO_SUCH_WAY = errors.text("no-such-way", _("This way out is no longer there. Load the page again."))

@@ -43,3 +43,9 @@ SWAP_STATE = errors.text("swap-state", _("This request has gone on meanwhile; lo
 SWAP_NOT_PUBLISHED = errors.text("swap-not-published", _("There is no published schedule to change yet."))
 SWAP_RULES = errors.text("swap-rules", _("The exchange would break {found} rules: {rules}."))
 SWAP_STARTED = errors.text("swap-started", _("One of you has begun already; a rotation under way can't be exchanged."))
+NOTHING_PUBLISHED = errors.text(
+    "nothing-published", _("Nothing of this round is published yet, so nothing can be repaired.")
+)
+REPAIR_OUTDATED = errors.text(
+    "repair-outdated", _("Another version was published since. Begin the repair anew, from the version in force.")
+)

@@ -127,8 +127,8 @@ class SwapRequest(models.Model):
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     round = models.ForeignKey("planning.Round", models.PROTECT, related_name="swaps")
-    asker = models.ForeignKey("planning.Participant", models.PROTECT, related_name="swaps_asked")
-    other = models.ForeignKey("planning.Participant", models.PROTECT, related_name="swaps_received")
+    asker = models.ForeignKey("planning.Participant", models.CASCADE, related_name="swaps_asked")
+    other = models.ForeignKey("planning.Participant", models.CASCADE, related_name="swaps_received")
     state = models.CharField(max_length=10, choices=SwapState.choices, default=SwapState.ASKED)
     reason = models.CharField(max_length=500, blank=True)
     answer = models.CharField(max_length=500, blank=True)

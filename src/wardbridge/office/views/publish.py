@@ -21,9 +21,10 @@ from wardbridge.office.board.verdicts import Speaker
 from wardbridge.office.forms import PublishForm
 from wardbridge.office.navigation import round_context
 from wardbridge.office.publication import blockers, doubts, touched
+from wardbridge.office.repairwords import reason
 from wardbridge.planning.domain.drafts import Frozen, Stale, judge_draft
 from wardbridge.planning.enums import DraftState
-from wardbridge.planning.models import Draft
+from wardbridge.planning.models import Draft, Repair
 from wardbridge.schedule.domain import publishing
 from wardbridge.schedule.domain.covering import WAIVABLE
 from wardbridge.schedule.domain.places import conflicts_of
@@ -42,7 +43,13 @@ def publish(request: ActorRequest, uid: UUID, number: int) -> HttpResponse:
     following = _next_number(request, draft)
     if draft.state == DraftState.FROZEN:
         return _already(request, draft)
-    form = PublishForm(request.POST or None, first=following == 1, hindered=bool(hindered(draft)))
+    repair = Repair.objects.visible_to(request.actor).filter(draft=draft).select_related("round").first()
+    form = PublishForm(
+        request.POST or None,
+        first=following == 1,
+        hindered=bool(hindered(draft)),
+        initial={"reason": reason(request.actor, repair)} if repair else {},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return _published(request, draft, form)

@@ -19,7 +19,11 @@ from wardbridge.office.reading import drafts_in
 from wardbridge.office.versiondiff import changes_between
 from wardbridge.office.views import downloads
 from wardbridge.planning.enums import DraftState
+from wardbridge.planning.models import Repair
 from wardbridge.schedule.models import Current, Placement, Version
+
+REPAIRS = 10
+"""Latest repairs listed."""
 
 
 @login_required
@@ -30,6 +34,7 @@ def versions(request: ActorRequest, uid: UUID) -> HttpResponse:
     draft = drafts_in(request.actor, round_).filter(state=DraftState.OPEN).first()
     context = round_context(request, round_, "versions") | {
         "versions": Version.objects.visible_to(request.actor).filter(round=round_).select_related("actor"),
+        "repairs": Repair.objects.visible_to(request.actor).filter(round=round_)[:REPAIRS],
         "publish_url": reverse("office:publish", args=[round_.uid, draft.number]) if draft else "",
     }
     return render(request, "office/versions.html", context)

@@ -17,8 +17,8 @@ from wardbridge.rulekit.shifts import Shift
 class Draft(models.Model):
     """A plan in work. `version` grows with every change: who writes on an older one gets a conflict answer.
 
-    `tracks` says which track a participant does, by his row's number as text, where his programme has tracks. `since` is
-    the first week (from 0) that was open when the plan was repaired: what it breaks before, nobody can mend any more.
+    `tracks` says which track a participant does, by his row's number as text, where his programme has tracks. `since`
+    is the first week (from 0) that was open when the plan was repaired: what it breaks before can't be mended any more.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -69,13 +69,22 @@ def _json_grid(path: Path) -> Grid:
         raise InputRefused([Fault("changes-not-json", found=str(error)[:80])]) from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise InputRefused([Fault("changes-not-json", found=type(rows).__name__)])
+    return _plain_grid(rows, path.stem)
+
+
+def changes_from(rows: Sequence[Mapping[str, Any]], book: RoundBook, language: str = "en") -> tuple[ChangeRow, ...]:
+    """`read_changes` for plain rows whose keys are those of `ChangeRow` and whose days are ISO 8601."""
+    return changes_of(_plain_grid(rows, CHANGES.key), book, language)
+
+
+def _plain_grid(rows: Sequence[Mapping[str, Any]], name: str) -> Grid:
     labels = {column.key: column.label.en for column in CHANGES.columns}
     unknown = {key for row in rows for key in row} - set(labels)
     if unknown:
-        raise InputRefused([Fault("column-unknown", Place(path.stem, None, key), key) for key in sorted(unknown)])
+        raise InputRefused([Fault("column-unknown", Place(name, None, key), key) for key in sorted(unknown)])
     head = Line(1, tuple(labels.values()))
     lines = (Line(n, tuple(_plain(row.get(key)) for key in labels)) for n, row in enumerate(rows, start=2))
-    return Grid(path.stem, (head, *lines) if rows else ())
+    return Grid(name, (head, *lines) if rows else ())
 
 
 def _plain(value: Any) -> Cell:

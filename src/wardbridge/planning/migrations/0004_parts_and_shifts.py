@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0002_explanations")]
+    dependencies = [("planning", "0003_run_held")]
 
     operations = [
         migrations.AddField("draft", "since", models.PositiveSmallIntegerField(default=0)),

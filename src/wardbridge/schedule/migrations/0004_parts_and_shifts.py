@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("schedule", "0002_waiver")]
+    dependencies = [("schedule", "0003_ground_of_waivers")]
 
     operations = [
         migrations.AddField("placement", "shift", models.CharField(default="day", max_length=10)),
