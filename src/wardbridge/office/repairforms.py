@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wardbridge.cohorts.models import Group, Programme
 from wardbridge.core.actors import Actor
 from wardbridge.institutions.models import Department
-from wardbridge.people.models import Supervisor
 from wardbridge.planning.models import Round
+from wardbridge.planning.queries.names import teachers_of
 
 KINDS = {
     "closed": _("A ward closes"),
@@ -83,8 +83,7 @@ def _choices(actor: Actor, round_: Round) -> dict[str, Any]:
         return [(one.code, f"{one.name} – {one.site.name}") for one in rows]
 
     def teachers() -> list[tuple[str, str]]:
-        rows = Supervisor.unscoped.filter(rounds=round_).select_related("person", "department")
-        return [(one.code, f"{one.person.full_name} – {one.department.name}") for one in rows.order_by("code")]
+        return [(code, f"{name} – {department}") for code, (name, department) in teachers_of(round_).items()]
 
     def programmes() -> list[tuple[str, str]]:
         rows = Programme.objects.visible_to(actor).filter(rounds=round_).order_by("code")

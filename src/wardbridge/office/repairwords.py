@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from wardbridge.cohorts.models import Enrolment
 from wardbridge.core.actors import Actor
 from wardbridge.office.board.verdicts import Speaker
-from wardbridge.people.models import Supervisor
 from wardbridge.planning.bridge import violation_from_json
 from wardbridge.planning.enums import RepairState
 from wardbridge.planning.models import Repair, Round
+from wardbridge.planning.queries.names import teachers_of
 from wardbridge.ui import dates
 from wardbridge.ui.templatetags.ui import grouped
 
@@ -49,11 +49,14 @@ class RepairWords:
 
     @classmethod
     def of(cls, actor: Actor, repair: Repair) -> RepairWords:
-        rows = Supervisor.unscoped.filter(rounds=repair.round).select_related("person")
         speaker = Speaker.of(actor, repair.round)
         fresh = {one["learner"]: one["name"] for one in repair.changes if one["change"] == "new"}
         names = {**_left(actor, repair), **speaker.names, **fresh}
-        return cls(repair, Speaker(names, speaker.first_day), {one.code: one.person.full_name for one in rows})
+        return cls(
+            repair,
+            Speaker(names, speaker.first_day),
+            {code: name for code, (name, _) in teachers_of(repair.round).items()},
+        )
 
     def changes(self) -> list[str]:
         """What is stated, a sentence each."""

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('number', models.PositiveIntegerField()),
+                ('base_version', models.PositiveIntegerField(default=1)),
                 ('state', models.CharField(choices=[('stated', 'being prepared'), ('queued', 'waiting'), ('running', 'being worked out'), ('done', 'worked out'), ('cancelled', 'stopped by its user'), ('failed', 'failed: try again'), ('taken', 'taken over')], default='stated', max_length=10)),
                 ('changes', models.JSONField(default=list)),
                 ('since', models.PositiveSmallIntegerField(default=0)),

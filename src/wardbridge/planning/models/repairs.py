@@ -16,15 +16,17 @@ from wardbridge.planning.models.rounds import Round
 class Repair(models.Model):
     """The mending of a published plan. Nothing of it is in the records before it is taken over.
 
-    `base` is the draft that was published. `changes` are rows as `bridge.changes_from` reads them; `since` is the first
-    week (from 0) that is still open; `snapshot` and `held` are the ledger as a run keeps it. `result` is what the engine answered, as `bridge.repair` gives it; `faults` say
-    why it could not. `draft` is made when the repair is taken over.
+    `base` is the draft that is mended, at its version `base_version`. `changes` are rows as `bridge.changes_from` reads
+    them; `since` is the first week (from 0) that is still open; `snapshot` and `held` are the ledger as a run keeps it.
+    `result` is what the engine answered, as `bridge.repair` gives it; `faults` say why it could not. `draft` is made
+    when the repair is taken over.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="repairs")
     number = models.PositiveIntegerField()
     base = models.ForeignKey(Draft, models.CASCADE, related_name="repairs")
+    base_version = models.PositiveIntegerField(default=1)
     actor = models.ForeignKey("core.User", models.PROTECT, null=True, related_name="+")
     job = models.ForeignKey("core.JobRun", models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=RepairState.choices, default=RepairState.STATED)
