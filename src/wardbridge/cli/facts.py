@@ -1,11 +1,13 @@
 """The published facts of the sample round, computed from rows: who is placed where, departments, supervisors.
 
-A fact is one figure of the account (A1 to A6, A10) beside the figure that the rows give.
+A fact is one figure of the account (A1 to A6, A10) beside the figure that the rows give. What the platform's records
+alone can answer (A7, A8, B1, B5) is computed in `demonstration.records`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wardbridge.cli.language import N_
@@ -24,16 +26,30 @@ SUBJECTS = ("ethics", "communication", "tact", "soft-skills", "examination-treat
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A published figure and the one computed from rows; `label` is an English source text of the catalogue."""
+    """A published figure and the one computed from rows; `label` is an English source text of the catalogue.
+
+    The account says "=" exactly, ">" more than, or "~" nearly: from `least` to `published`.
+    """
 
     number: str
     label: str
     published: int
     found: int
+    match: str = "="
+    least: int = 0
 
     @property
     def holds(self) -> bool:
+        if self.match == ">":
+            return self.found > self.published
+        if self.match == "~":
+            return self.least <= self.found <= self.published
         return self.found == self.published
+
+
+def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts as the accounts count them: A1 … A10, then B."""
+    return tuple(sorted(facts, key=lambda fact: (fact.number[0], int(fact.number[1:]))))
 
 
 def received(book: RoundBook, plan: Plan) -> Counter[tuple[str, str]]:

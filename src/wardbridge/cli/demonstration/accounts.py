@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardbridge.cli.demonstration import intake
 from wardbridge.cli.demonstration.organisations import (
     AUTHORITY,
     COORDINATOR,
     HOSPITALS,
+    MADE_UP_HOSPITAL,
+    MADE_UP_SCHOOL,
     SCHOOL,
     organisation,
 )
 from wardbridge.cli.language import N_
+from wardbridge.cohorts.models import Enrolment
 from wardbridge.core.actors import Actor
 from wardbridge.core.domain import accounts
 from wardbridge.core.enums import OrganisationKind, Role
@@ -34,11 +38,15 @@ class SignIn:
     password: str
 
 
+COMING_LEARNER = "learner-mau"
+
 OFFICES = (
     (N_("coordinator of the round"), COORDINATOR, OrganisationKind.AUTHORITY, AUTHORITY[1], Role.OFFICE),
     (N_("hospital office"), "hospital", OrganisationKind.HOSPITAL, HOSPITALS[1][1], Role.OFFICE),
     (N_("school office"), "school", OrganisationKind.SCHOOL, SCHOOL[1], Role.OFFICE),
     (N_("authority"), "authority", OrganisationKind.AUTHORITY, AUTHORITY[1], Role.VIEWER),
+    (N_("hospital office, round under way"), "bv-mau", OrganisationKind.HOSPITAL, MADE_UP_HOSPITAL[1], Role.OFFICE),
+    (N_("school office, papers that lack"), "truong-mau", OrganisationKind.SCHOOL, MADE_UP_SCHOOL[1], Role.OFFICE),
 )
 
 
@@ -95,6 +103,10 @@ def _people(version: Version) -> Iterator[tuple[str, User]]:
     )
     if placement is not None:
         yield N_("learner"), _linked("learner", placement.enrolment.person)
+    coming = Enrolment.unscoped.filter(programme__code=intake.PROGRAMME, class_group__code=intake.COMING)
+    last = coming.select_related("person__user").order_by("code").last()
+    if last is not None:
+        yield N_("learner held back until papers are shown"), last.person.user or _linked(COMING_LEARNER, last.person)
 
 
 def _linked(username: str, person: Person) -> User:

@@ -1,11 +1,13 @@
 """The agreements under which the sample round is placed, signed by the platform's own verbs; synthetic, posts only.
 
-Each hospital has a framework with the school and a detailed contract for 2025 that cites it (VN-16). It is done once.
+Each hospital has a framework with each school that sends and a detailed contract for 2025 that cites it (VN-16), with
+the quotas that the account gives, or that the sample's own rows come to. It is done once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -15,25 +17,45 @@ from wardbridge.agreements.domain import drafting, parties, signing, states, ter
 from wardbridge.agreements.domain.drafting import Head
 from wardbridge.agreements.enums import FeeUnit, Kind, Renewal, Subject
 from wardbridge.agreements.models import Agreement, Document, Party
-from wardbridge.cli.demonstration.organisations import HOSPITALS, SCHOOL, organisation
+from wardbridge.cli.demonstration.organisations import HOSPITALS, SCHOOL, UONG_BI, organisation
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import Level, OrganisationKind
 from wardbridge.core.models import Organisation
+from wardbridge.engine.io.sheets import RoundBook
 
 RECTOR, DIRECTOR = "Hiệu trưởng", "Giám đốc"
-SIGNED = {Kind.FRAMEWORK: date(2023, 1, 10), Kind.SPECIFIC: date(2025, 1, 15)}
+SIGNED = {Kind.FRAMEWORK: date(2023, 1, 10), Kind.SPECIFIC: date(2025, 1, 3)}
 CERTIFIER = "Phòng Đào tạo (mẫu)"
 PEOPLE = {HOSPITALS[0][0]: 115, HOSPITALS[1][0]: 84, HOSPITALS[2][0]: 71}
 """People of the account's A2 to A5: 95 and 20 in dentistry, 84, 71."""
 
+Sent = Mapping[Level, int]
+"""How many people a school may send in the year, by level."""
+
 
 def sign_all() -> None:
-    """The school's framework and detailed contract with each hospital of the sample."""
+    """The agreements of Hai Phong's university with each hospital of the sample round."""
     school = organisation(OrganisationKind.SCHOOL, SCHOOL[1])
     for number, names in enumerate(HOSPITALS, 1):
         hospital = organisation(OrganisationKind.HOSPITAL, names[1])
-        frame = _framework(school, hospital, number)
-        _detailed(school, hospital, number, frame)
+        sign_pair(school, hospital, number, {Level.UNIVERSITY: PEOPLE[hospital.code]})
+
+
+def sign_for(book: RoundBook) -> None:
+    """The agreements of each school of a book with Uong Bi's hospital: its quotas are the people whom the book has."""
+    hospital = organisation(OrganisationKind.HOSPITAL, UONG_BI[1])
+    programmes = {row.code: row for row in book.programmes}
+    sent: dict[str, Counter[Level]] = defaultdict(Counter)
+    for row in book.learners:
+        programme = programmes[row.programme]
+        sent[programme.school][Level(programme.level)] += 1
+    for said, levels in sent.items():
+        sign_pair(organisation(OrganisationKind.SCHOOL, said), hospital, len(HOSPITALS) + 1, levels)
+
+
+def sign_pair(school: Organisation, hospital: Organisation, number: int, sent: Sent) -> None:
+    """A framework and, under it, the detailed contract of 2025."""
+    _detailed(school, hospital, number, sent, _framework(school, hospital, number))
 
 
 def _framework(school: Organisation, hospital: Organisation, number: int) -> Agreement:
@@ -57,41 +79,46 @@ def _framework(school: Organisation, hospital: Organisation, number: int) -> Agr
     )
 
 
-def _detailed(school: Organisation, hospital: Organisation, number: int, frame: Agreement) -> Agreement:
+def _detailed(school: Organisation, hospital: Organisation, number: int, sent: Sent, frame: Agreement) -> Agreement:
     head = Head(
         code=f"{number:02}/HĐCT-2025 (mẫu)",
-        name_vi=f"Hợp đồng thực tập tốt nghiệp 2025 tại {hospital.name_in('vi')}",
-        name_en=f"Graduation internship contract 2025 at {hospital.name_in('en')}",
-        name_fr=f"Convention de stage de fin d’études 2025 : {hospital.name_in('fr')}",
+        name_vi=f"Hợp đồng đào tạo thực hành 2025 tại {hospital.name_in('vi')}",
+        name_en=f"Practice training contract 2025 at {hospital.name_in('en')}",
+        name_fr=f"Convention de stage 2025 : {hospital.name_in('fr')}",
         kind=Kind.SPECIFIC,
         subject=Subject.PLACEMENT,
         parent=frame,
-        first=date(2025, 2, 1),
+        first=date(2025, 1, 6),
         last=date(2025, 12, 31),
         synthetic=True,
     )
-    people = PEOPLE.get(hospital.code, 0)
 
     def lines(row: Agreement) -> None:
         actor = Actor.system()
-        if people:
+        for level, people in sent.items():
             terms.add_quota(
-                actor=actor,
-                agreement=row,
-                sender=school,
-                host=hospital,
-                year=2025,
-                people=people,
-                level=Level.UNIVERSITY,
+                actor=actor, agreement=row, sender=school, host=hospital, year=2025, people=people, level=level
             )
-        terms.add_fee(
-            actor=actor, agreement=row, payer=school, payee=hospital, amount=Decimal(150_000), unit=FeeUnit.LEARNER_WEEK
-        )
-        terms.add_obligation(
+        add_price(row, school, hospital)
+        owed = terms.add_obligation(
             actor=actor, agreement=row, organisation=school, text="Gửi danh sách người học", due=date(2025, 2, 15)
         )
+        terms.meet(actor=actor, obligation=owed, on=date(2025, 2, 12), proof="Danh sách kèm công văn (mẫu)")
 
     return signed(school, [(hospital, DIRECTOR)], head, post=RECTOR, lines=lines)
+
+
+def add_price(row: Agreement, school: Organisation, hospital: Organisation) -> None:
+    """What the school pays for a learner and week, and which share of tuition that is (VN-13); made up."""
+    terms.add_fee(
+        actor=Actor.system(),
+        agreement=row,
+        payer=school,
+        payee=hospital,
+        amount=Decimal(150_000),
+        unit=FeeUnit.LEARNER_WEEK,
+        tuition_share=Decimal(20),
+    )
 
 
 def signed(

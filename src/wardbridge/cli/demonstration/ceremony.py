@@ -1,6 +1,8 @@
 """The ceremony of November 2025 in Hanoi: one event with its bilateral agreements, signed by posts alone.
 
-The account names the parties and who attended by post; numbers, quotas and clauses are made up and marked so.
+The account names the parties, who attended by post, and who goes both ways from December 2025 (B5: postgraduate
+students, resident doctors and lecturers; elsewhere in the text also doctors and medical students). How many go, for how
+long, and the clauses are made up: the agreements are marked synthetic.
 """
 
 from __future__ import annotations
@@ -51,6 +53,11 @@ ATTENDED = (
     ("bv-viet-duc", "Lãnh đạo bệnh viện"),
     ("bv-dhyd-linh-dam", "Lãnh đạo bệnh viện"),
 )
+EXCHANGED = (Exchanged.POSTGRADUATE, Exchanged.RESIDENT, Exchanged.LECTURER, Exchanged.DOCTOR, Exchanged.STUDENT)
+"""Whom the account says the two sides exchange (B5)."""
+
+CODE = "LK-2025 (mẫu)"
+BEGIN = date(2025, 12, 1)
 HELD = date(2025, 11, 12)
 HEIS = {"vnu-ump": "ump.vnu.edu.vn", "uca": "uca.fr"}
 """Identifiers of the two schools in European exchange: their own domains."""
@@ -64,13 +71,13 @@ def hold() -> Activity:
     owner = known["vnu-ump"]
     for code, hei in HEIS.items():
         identifiers.set_hei(actor=actor, organisation=known[code], hei_id=hei)
-    if found := Activity.unscoped.filter(owner=owner, code="LK-2025 (mẫu)").first():
+    if found := Activity.unscoped.filter(owner=owner, code=CODE).first():
         return found
     event = holding.record(
         actor=actor,
         owner=owner,
         event=Event(
-            code="LK-2025 (mẫu)",
+            code=CODE,
             name_vi="Lễ ký thỏa thuận hợp tác Việt – Pháp",
             name_en="Ceremony of the Vietnam–France agreements",
             name_fr="Cérémonie des conventions Vietnam–France",
@@ -101,7 +108,7 @@ def _organisation(code: str) -> Organisation:
 def _bilateral(here: Organisation, there: Organisation, number: int) -> Agreement:
     def quotas(row: Agreement) -> None:
         for sender, host in ((here, there), (there, here)):
-            for who in (Exchanged.POSTGRADUATE, Exchanged.RESIDENT, Exchanged.LECTURER):
+            for who in EXCHANGED:
                 terms.add_quota(
                     actor=Actor.system(),
                     agreement=row,
@@ -120,7 +127,7 @@ def _bilateral(here: Organisation, there: Organisation, number: int) -> Agreemen
         name_fr=f"Convention de coopération {here.name_in('fr')} – {there.name_in('fr')}",
         kind=Kind.SPECIFIC,
         subject=Subject.COOPERATION,
-        first=date(2025, 12, 1),
+        first=BEGIN,
         last=date(2030, 11, 30),
         renewal=Renewal.AGREED,
         notice_days=180,

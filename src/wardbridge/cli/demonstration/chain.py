@@ -1,14 +1,17 @@
-"""From the sample's rows to a published schedule in the database; what stands already is left as it is."""
+"""From the sample's rows to published schedules in the database; what stands already is left as it is."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from django.utils import timezone
+
 from wardbridge.cli.console import Refusal
-from wardbridge.cli.demonstration import agreements, ceremony
+from wardbridge.cli.demonstration import agreements, ceremony, fictitious, intake
 from wardbridge.cli.demonstration.organisations import COORDINATOR, authority, coordinator
 from wardbridge.cli.language import _
 from wardbridge.cli.processes import python
@@ -24,8 +27,8 @@ from wardbridge.schedule.domain import publishing
 from wardbridge.schedule.models import Current, Placement, Version
 
 
-def published(book: RoundBook, tell: Tell, log: Path, longest: float) -> Version:
-    """The version of the sample round that holds, made when there is none.
+def published(sample: RoundBook, year: RoundBook, tell: Tell, log: Path, longest: float) -> Version:
+    """The version of the sample round that holds; with it Uong Bi's year and the round under way, made when not there.
 
     Raises
     ------
@@ -35,25 +38,40 @@ def published(book: RoundBook, tell: Tell, log: Path, longest: float) -> Version
     owner = authority()
     actor = Actor.of(coordinator(owner))
     tell(_("Storing"))
-    round_ = imports.apply(actor=actor, owner=owner, book=book)
+    today = timezone.localdate()
+    rounds = [imports.apply(actor=actor, owner=owner, book=book) for book in (sample, year)]
+    running = Round.unscoped.filter(owner=owner, code=intake.CODE).first()
+    running = running or imports.apply(actor=actor, owner=owner, book=intake.book(today))
     agreements.sign_all()
+    agreements.sign_for(year)
     ceremony.hold()
-    held = Current.objects.filter(round=round_).select_related("version").first()
-    if held is not None:
-        return held.version
     try:
-        draft = _planned(actor, round_, tell, log, longest)
-        tell(_("Publishing"))
-        version = publishing.publish(actor=actor, draft=draft, reason=_("First version")).version
+        fictitious.prepare(running, today)
+        for round_, run in _runs(actor, [*rounds, running], tell, log, longest).items():
+            tell(_("Publishing"))
+            publishing.publish(actor=actor, draft=_draft(run, log), reason=_("First version"))
+            if round_ == running:
+                fictitious.afterwards(running)
     except Refused as error:
         raise Refusal(_("The platform refused:"), *(f"  {text}" for text in error.texts)) from error
-    return version
+    return Current.objects.select_related("version").get(round=rounds[0]).version
 
 
-def _planned(actor: Actor, round_: Round, tell: Tell, log: Path, longest: float) -> Draft:
-    """The draft of a run by the queue's worker, as the run page would start it."""
-    waiting = Run.unscoped.filter(round=round_, state__in=runs.UNDER_WAY).order_by("-number").first()
-    run = waiting or runs.request(actor=actor, round=round_, time_limit=longest)
+def _runs(actor: Actor, rounds: Sequence[Round], tell: Tell, log: Path, longest: float) -> dict[Round, Run]:
+    """Runs of the rounds that have no schedule yet, by the queue's worker, as the run page would start them."""
+    held = set(Current.objects.filter(round__in=rounds).values_list("round", flat=True))
+    found = {}
+    for round_ in rounds:
+        if round_.pk not in held:
+            waiting = Run.unscoped.filter(round=round_, state__in=runs.UNDER_WAY).order_by("-number").first()
+            found[round_] = waiting or runs.request(actor=actor, round=round_, time_limit=longest)
+    if found:
+        _work(next(iter(found.values())), tell, log)
+    return found
+
+
+def _work(run: Run, tell: Tell, log: Path) -> None:
+    """Let the worker do all that waits, and show how `run` goes."""
     with log.open("ab") as file:
         worker = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             python("django", "worker", "--batch"), stdout=file, stderr=file, env=os.environ
@@ -66,6 +84,9 @@ def _planned(actor: Actor, round_: Round, tell: Tell, log: Path, longest: float)
             if worker.poll() is None:
                 worker.terminate()
                 worker.wait()
+
+
+def _draft(run: Run, log: Path) -> Draft:
     draft = Draft.unscoped.filter(run=run, state=DraftState.OPEN).select_related("round__owner").first()
     if draft is None:
         raise Refusal(_("The platform's run made no plan; {log} says why.").format(log=log), exit_code=3)
