@@ -10,14 +10,17 @@ from tests.engine.tiny import tiny_problem
 from wardbridge.engine.problem import (
     Closed,
     Credit,
+    Excused,
     Familiar,
     Guests,
+    Housing,
     Imposed,
     Offer,
     Problem,
     Requirement,
     Skill,
 )
+from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.languages import Cefr
 from wardbridge.rulekit.levels import Level
 from wardbridge.rulekit.shifts import Shift
@@ -64,10 +67,9 @@ def guests(rng: random.Random, problem: Problem) -> Problem:
 def nights(rng: random.Random, problem: Problem) -> Problem:
     """A rule of nights beside shifts."""
     problem = shifts(rng, problem)
-    rule = replace(
-        problem.programmes[0], nights_in_row=rng.choice([None, 1, 2]), rest_after_nights=rng.choice([0, 1, 2])
-    )
-    return replace(problem, programmes=(rule,))
+    most, rest = rng.choice([None, 1, 2]), rng.choice([0, 1, 2])
+    programmes = tuple(replace(x, nights_in_row=most, rest_after_nights=rest) for x in problem.programmes)
+    return replace(problem, programmes=programmes)
 
 
 def ways(rng: random.Random, problem: Problem) -> Problem:
@@ -123,6 +125,31 @@ def language(rng: random.Random, problem: Problem) -> Problem:
     return replace(problem, departments=departments, learners=learners)
 
 
+def excuses(rng: random.Random, problem: Problem) -> Problem:
+    """All move together, with housing that is scarce, and some are excused at times."""
+    problem = replace(history(rng, problem), locks=()) if rng.random() < 0.5 else replace(problem, locks=())
+    n, n_weeks = len(problem.learners), len(problem.periods)
+    learners = tuple(
+        replace(x, track=problem.learners[0].track, housing=rng.choice(list(Need))) for x in problem.learners
+    )
+    together = tuple(range(rng.randint(2, n)))
+    excused = tuple(
+        Excused(
+            rng.randrange(1, len(together)),
+            discipline,
+            frozenset(rng.sample(range(n_weeks), rng.randint(discipline is None, 2))),
+        )
+        for discipline in rng.choices([None, 0, 1, 2], k=rng.randint(1, 2))
+    )
+    return replace(
+        problem,
+        learners=learners,
+        units=(together, *((i,) for i in range(len(together), n))),
+        excused=excused,
+        housing=tuple(Housing(site, Need.ANY, rng.randint(1, 2)) for site in range(len(problem.sites))),
+    )
+
+
 CHANGES: dict[str, Change] = {
     "guests": guests,
     "shifts": shifts,
@@ -131,6 +158,7 @@ CHANGES: dict[str, Change] = {
     "beside": beside,
     "history": history,
     "language": language,
+    "excuses": excuses,
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.engine.ruled import nights
 from tests.engine.shared import unequal_problem
 from tests.engine.test_rules import small
 from tests.engine.tiny import assert_as_enumerated, optimum
@@ -35,6 +37,21 @@ def test_the_solver_finds_the_optimum_that_enumeration_finds(seed: int) -> None:
     result = solve(problem, parameters=EXACT)
 
     assert_as_enumerated(problem, result, expected)
+
+
+@SETTINGS
+@given(st.integers(0, 10_000_000))
+def test_nights_are_a_burden_beside_those_stated(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311  # synthetic data
+    problem = replace(nights(rng, unequal_problem(seed)), night_burden=rng.randint(1, 3))
+    expected = optimum(problem, EXACT, most=2_000)
+
+    result = solve(problem, parameters=EXACT)
+
+    assert result.plan is not None
+    assert result.objective == score(problem, result.plan, EXACT).total
+    if expected is not None and not any(offer.minimum for offer in problem.offers):
+        assert_as_enumerated(problem, result, expected)
 
 
 @SETTINGS

@@ -16,6 +16,7 @@ from wardbridge.engine.plan import Assignment, Plan
 from wardbridge.engine.problem import (
     Closed,
     Department,
+    Excused,
     Imposed,
     Learner,
     Lock,
@@ -148,6 +149,7 @@ BREAKS: list[tuple[str, Edit]] = [
     ("overlap", moved(1, periods=(1,))),
     ("lock", given(locks=(Lock(0, 1, (0,)),))),
     ("together", moved(1, periods=(3,))),
+    ("excused", given(excused=(Excused(1, 1),))),
     ("offer-max", given(offers=tuple(Offer(k, None, None, (0, 1, 2, 3), 0, 1) for k in range(3)))),
     ("offer-min", given(offers=tuple(Offer(k, None, None, (0, 1, 2, 3), 1, 4) for k in range(3)))),
     ("no-offer", given(offers=())),

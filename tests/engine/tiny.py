@@ -153,14 +153,17 @@ MANY = 600
 """Rotations of a learner, legal or not, that are too many to enumerate."""
 SHARED = {
     *("offer-max", "offer-min", "offer-reserved", "quota-max", "quota-min", "quota-reserved", "VN-05", "VN-08", "room"),
-    *("housing", "housing-women", "housing-men", "required-blocks", "together", "VN-11"),
+    *("housing", "housing-women", "housing-men", "required-blocks", "together", "excused", "VN-11"),
 }
 
 
 def plan_with(problem: Problem, chosen: dict[int, Rotation]) -> Plan:
     rows = []
     for i, (_, blocks) in chosen.items():
-        for r, d, k, periods, shift in blocks:
+        for r, d, k, all_periods, shift in blocks:
+            periods = tuple(t for t in all_periods if not problem.index.away(i, d, t))
+            if not periods:
+                continue
             rows.append(
                 Assignment(
                     problem.learners[i].code,
@@ -180,7 +183,8 @@ def plan_with(problem: Problem, chosen: dict[int, Rotation]) -> Plan:
 
 def alone(problem: Problem, learner: int, rotation: Rotation) -> bool:
     """Whether the rotation breaks no rule that concerns the learner alone."""
-    view = view_of(problem, plan_with(problem, {learner: rotation}))
+    leader = problem.index.leader.get(learner, learner)
+    view = view_of(problem, plan_with(problem, dict.fromkeys((learner, leader), rotation)))
     for r in {piece[0] for piece in rotation[1]}:
         before = problem.index.credits.get(learner, {}).get(r, frozenset())
         begun, _ = begun_and_done(problem.requirements[r], view.blocks_of(learner, r))

@@ -1,7 +1,8 @@
 """How evenly a plan shares what is a burden: sites hard to reach, nights, few cases; computed from its rows alone.
 
-A week counts the burden of its department. Between learners the sum of squares grows (least for a given total when all
-bear the same); between schools what each bears beyond its fair share, the share of the weeks that its learners must do.
+A week counts the burden of its department, and one on nights that of nights. Between learners the sum of squares grows
+(least for a given total when all bear the same); between schools what each bears beyond its fair share, the share of
+the weeks that its learners must do.
 """
 
 from __future__ import annotations
@@ -13,11 +14,23 @@ from wardbridge.engine.parameters import Equity
 from wardbridge.engine.plan import Plan
 from wardbridge.engine.problem import Problem
 from wardbridge.engine.view import PlanView, view_of
+from wardbridge.rulekit.shifts import Shift
+
+
+def week(problem: Problem, department: int, shift: Shift) -> int:
+    """Burden of a week in a department at a time of the day."""
+    return problem.departments[department].burden + (problem.night_burden if shift is Shift.NIGHT else 0)
+
+
+def burdened(problem: Problem) -> bool:
+    """Whether a week can be a burden."""
+    nights = problem.night_burden and any(Shift.NIGHT in requirement.shifts for requirement in problem.requirements)
+    return bool(nights) or any(department.burden for department in problem.departments)
 
 
 def borne(problem: Problem, learner: int, view: PlanView) -> int:
-    """Burden of a learner in this plan."""
-    return sum(problem.departments[block.department].burden * len(block.periods) for block in view.blocks[learner])
+    """Burden of a learner in this plan; who moves with others bears what they bear."""
+    return sum(week(problem, block.department, block.shift) * len(block.periods) for block in view.blocks[learner])
 
 
 def learner_cost(problem: Problem, learner: int, view: PlanView, equity: Equity) -> float:
@@ -71,8 +84,7 @@ def shares(problem: Problem, view: PlanView, codes: Sequence[tuple[str, ...]]) -
 def schools(problem: Problem, view: PlanView) -> tuple[Share, ...]:
     """The share of each school; none where there is no burden or only one school."""
     own = [(problem.programmes[x.programme].school,) for x in problem.learners]
-    burdened = any(department.burden for department in problem.departments)
-    return shares(problem, view, own) if burdened and len(set(own)) > 1 else ()
+    return shares(problem, view, own) if burdened(problem) and len(set(own)) > 1 else ()
 
 
 def schools_cost(problem: Problem, view: PlanView, equity: Equity) -> float:
@@ -104,7 +116,7 @@ class Fairness:
 
 def fairness_of(problem: Problem, plan: Plan) -> Fairness | None:
     """Measure a plan; `None` where the round knows no burden."""
-    if not any(department.burden for department in problem.departments):
+    if not burdened(problem):
         return None
     view = view_of(problem, plan)
     known = [x.carried for x in problem.learners if x.carried is not None]

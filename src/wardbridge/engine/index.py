@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wardbridge.engine.problem import Offer, Problem, Requirement, Wish
+from wardbridge.engine.problem import Excused, Offer, Problem, Requirement, Wish
 from wardbridge.rulekit.capacity import Teaching, beds_allow, taught_levels
 from wardbridge.rulekit.levels import LEVELS, Level
 from wardbridge.rulekit.shifts import Shift, meet, told_apart
@@ -55,6 +55,10 @@ class ProblemIndex:
         Learner → sites of earlier rounds where he would best stay.
     guests
         (department, period, time of the day) → level → learners there whom the round doesn't plan.
+    excused
+        Learner → when he isn't with those whom he moves with.
+    leader
+        Learner who is excused at times → one whom he moves with who never is.
     """
 
     learner: Mapping[str, int]
@@ -79,6 +83,8 @@ class ProblemIndex:
     imposed: Mapping[int, Mapping[int, frozenset[int]]]
     familiar: Mapping[int, frozenset[int]]
     guests: Mapping[tuple[int, int, Shift], Mapping[Level, int]]
+    excused: Mapping[int, tuple[Excused, ...]]
+    leader: Mapping[int, int]
 
     def tracks_of(self, problem: Problem, learner: int) -> tuple[int, ...]:
         """Tracks open to the learner: his own, or all of his programme."""
@@ -86,6 +92,14 @@ class ProblemIndex:
         if person.track is not None:
             return (person.track,)
         return tuple(range(len(problem.programmes[person.programme].tracks)))
+
+    def away(self, learner: int, discipline: int, period: int) -> bool:
+        """Whether the learner is excused from being with those whom he moves with, then and there."""
+        return any(row.holds(discipline, period) for row in self.excused.get(learner, ()))
+
+    def never_in(self, learner: int, discipline: int) -> bool:
+        """Whether the learner is excused from the discipline at any time."""
+        return any(not row.periods and row.discipline == discipline for row in self.excused.get(learner, ()))
 
     def required_weeks(self, problem: Problem, programme: int, track: int) -> int:
         """Weeks that the track requires, at the least; what is done side by side counts twice."""
@@ -262,6 +276,19 @@ def _familiar(problem: Problem) -> dict[int, frozenset[int]]:
     return dict(found)
 
 
+def _excused(problem: Problem) -> dict[int, tuple[Excused, ...]]:
+    found: dict[int, tuple[Excused, ...]] = defaultdict(tuple)
+    for row in problem.excused:
+        found[row.learner] += (row,)
+    return dict(found)
+
+
+def _leader(problem: Problem) -> dict[int, int]:
+    excused = {row.learner for row in problem.excused}
+    plain = [next((i for i in unit if i not in excused), unit[0]) for unit in problem.units]
+    return {i: head for unit, head in zip(problem.units, plain, strict=True) for i in unit if i in excused}
+
+
 def index_of(problem: Problem) -> ProblemIndex:
     """Derive the look-ups; work grows with teachers × periods and offers × periods."""
     by_code: dict[tuple[int, str], tuple[int, ...]] = defaultdict(tuple)
@@ -290,4 +317,6 @@ def index_of(problem: Problem) -> ProblemIndex:
         imposed=_imposed(problem),
         familiar=_familiar(problem),
         guests=_guests(problem),
+        excused=_excused(problem),
+        leader=_leader(problem),
     )

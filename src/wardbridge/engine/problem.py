@@ -283,6 +283,24 @@ class Familiar:
     site: int
 
 
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A learner who moves with others isn't with them in a discipline, in some periods, or in it in these periods.
+
+    What he misses is arranged outside the round, and not asked of him in it; `allowed_by` is the post that said so.
+    """
+
+    learner: int
+    discipline: int | None = None
+    periods: frozenset[int] = frozenset()
+    reason: str = ""
+    allowed_by: str = ""
+
+    def holds(self, discipline: int, period: int) -> bool:
+        """Whether he is away from the others when they are in the discipline in this period."""
+        return self.discipline in {None, discipline} and (not self.periods or period in self.periods)
+
+
 @dataclass(frozen=True)
 class Problem:
     """A whole round.
@@ -293,6 +311,8 @@ class Problem:
         Learners who move as one, a partition of the learners; a learner on his own is a unit of one.
     max_sites
         Most different sites one learner may work at.
+    night_burden
+        Points that a week of a night block counts for equity beside its department's.
     law
         The rules by which learners weigh on teachers and beds; each week is judged by the figures in force then.
 
@@ -319,10 +339,12 @@ class Problem:
     housing: tuple[Housing, ...] = ()
     few_schools: tuple[FewSchools, ...] = ()
     max_sites: int = 1
+    night_burden: int = 0
     imposed: tuple[Imposed, ...] = ()
     credits: tuple[Credit, ...] = ()
     closed: tuple[Closed, ...] = ()
     familiar: tuple[Familiar, ...] = ()
+    excused: tuple[Excused, ...] = ()
     unit_codes: tuple[str, ...] = field(default=())
     """Code of the group or class a unit stems from, "" for a single learner; empty: none recorded."""
     law: RulePack = field(default_factory=shipped_pack)

@@ -48,6 +48,9 @@ def _range_faults(p: Problem) -> list[Fault]:
         ("credit.requirement", [x.requirement for x in p.credits], len(p.requirements)),
         ("closed.learner", [x.learner for x in p.closed], len(p.learners)),
         ("familiar.learner", [x.learner for x in p.familiar], len(p.learners)),
+        ("excused.learner", [x.learner for x in p.excused], len(p.learners)),
+        ("excused.discipline", [x.discipline for x in p.excused if x.discipline is not None], len(p.disciplines)),
+        ("excused.periods", [t for x in p.excused for t in x.periods], n_t),
     ]
     return [fault for check in checks for fault in _outside(*check)]
 
@@ -69,9 +72,9 @@ def _figure_faults(p: Problem) -> list[Fault]:
         for x in shares
         if not 0 <= x.reserved <= x.maximum
     ]
-    burdens = [d.burden for d in p.departments] + [x.carried or 0 for x in p.learners]
     guests = [g.count for d in p.departments for g in d.guests]
     faults += [Fault("guests-figure", found=str(count), allowed="0") for count in guests if count < 0]
+    burdens = [p.night_burden, *(d.burden for d in p.departments)] + [x.carried or 0 for x in p.learners]
     faults += [Fault("burden-figure", found=str(burden), allowed="0") for burden in burdens if burden < 0]
     faults += [Fault("requirement-ways", found=r.code) for r in p.requirements if not _ways_fit(r)]
     faults += [
@@ -117,8 +120,33 @@ def _unit_faults(p: Problem) -> list[Fault]:
     members = sorted(i for unit in p.units for i in unit)
     if members != list(range(len(p.learners))):
         return [Fault("units-not-partition", found=str(len(members)), allowed=str(len(p.learners)))]
-    return [
+    faults = [
         Fault("group-mixed-programme", found=p.learners[unit[0]].code)
         for unit in p.units
         if len({(p.learners[i].programme, p.learners[i].track) for i in unit}) > 1
+    ]
+    return faults or _excused_faults(p)
+
+
+def _excused_faults(p: Problem) -> list[Fault]:
+    """Of each group somebody is never excused; who is says from what, and has no lock then and there."""
+    excused = {x.learner for x in p.excused}
+    faults = [
+        Fault("excused-all", found=p.learners[unit[0]].code)
+        for unit in p.units
+        if any(i in excused for i in unit) and all(i in excused for i in unit)
+    ]
+    faults += [
+        Fault("excused-nothing", found=p.learners[x.learner].code)
+        for x in p.excused
+        if x.discipline is None and not x.periods
+    ]
+    return faults + [
+        Fault("excused-locked", found=p.learners[lock.learner].code)
+        for lock in p.locks
+        if any(
+            x.learner == lock.learner and x.holds(p.departments[lock.department].discipline, t)
+            for x in p.excused
+            for t in lock.periods
+        )
     ]

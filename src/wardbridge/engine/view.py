@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from wardbridge.engine.plan import Assignment, Plan
@@ -45,6 +45,9 @@ class PlanView:
         Learner → track done, `None` when the plan names none and several are open.
     present
         (department, period) → learners there.
+    apart
+        Learner who is excused at times → his own blocks; `blocks` has those of whom he moves with in their place, by
+        which he is judged and scored, since what he misses isn't asked of him.
     at_one_time
         (department, period, time of the day) → learners there; the times are those of the problem's index.
     """
@@ -54,6 +57,7 @@ class PlanView:
     present: Mapping[tuple[int, int], tuple[int, ...]]
     unknown: tuple[Assignment, ...]
     at_one_time: Mapping[tuple[int, int, Shift], tuple[int, ...]]
+    apart: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
 
     def visitors(self, problem: Problem, site: int) -> tuple[int, ...]:
         """Learners who are at the site at some time."""
@@ -153,10 +157,15 @@ def view_of(problem: Problem, plan: Plan) -> PlanView:
             present[k, t].append(i)
             for time in times[row.shift]:
                 at_one_time[k, t, time].append(i)
+    own = [_linked(problem, sorted(found, key=lambda block: block.periods[0])) for found in blocks]
     return PlanView(
-        tuple(_linked(problem, sorted(found, key=lambda block: block.periods[0])) for found in blocks),
+        tuple(
+            tuple(replace(block, learner=i) for block in own[index.leader[i]]) if i in index.leader else found
+            for i, found in enumerate(own)
+        ),
         tracks,
         {cell: tuple(found) for cell, found in present.items()},
         tuple(unknown),
         {cell: tuple(found) for cell, found in at_one_time.items()},
+        {i: own[i] for i in index.leader},
     )

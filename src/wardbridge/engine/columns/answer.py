@@ -29,7 +29,8 @@ def load_of(master: Master, solution: Solution | None) -> Floats:
         unit_class = master.model.classes[master.columns[x].unit_class]
         for station, t in master.cells(master.columns[x]):
             k = master.model.stations[station].department
-            load[unit_class.programme, k, t] += unit_class.size * float(solution.columns[x])
+            f = master.model.as_seen(int(master.profile[master.columns[x].unit_class]), station, t)
+            load[unit_class.programme, k, t] += master.model.profiles[f].size * float(solution.columns[x])
     return load
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def loaded(kind: Kind, burden: Sequence[int]) -> Kind:
-    """The kind with burdens counted; `burden` is by department, for a week. The same kind where there are none."""
-    where = zip(kind.department.tolist(), kind.weeks_of, strict=True)
-    adds = [sum(burden[k] for k in departments if k >= 0) * weeks for departments, weeks in where]
+    """The kind with burdens counted; `burden` is by station, for a week. The same kind where there are none."""
+    where = zip(kind.station.tolist(), kind.weeks_of, strict=True)
+    adds = [sum(burden[x] for x in stations if x >= 0) * weeks for stations, weeks in where]
     return _product(kind, adds) if any(adds) else kind
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wardbridge.engine.columns.model import Floats, Model
+from wardbridge.engine.equity import burdened
 from wardbridge.engine.problem import Offer, Problem, Quota
 from wardbridge.rulekit.capacity import teacher_weights
 from wardbridge.rulekit.housing import Need
@@ -44,7 +45,7 @@ class Row:
     price
         Points that each unit beyond the upper amount costs; 0: it may not be exceeded.
     factors
-        What a unit counts in each of the cells; none: once.
+        What a unit counts in each of the cells, by night the burden of nights besides; none: once.
     time
         Time of the day of the cells (one of the index's `times`); `None`: a week counts once, whenever in the day.
     """
@@ -275,8 +276,8 @@ def _schools(model: Model) -> Iterator[Row]:
     """What each school's learners bear beyond its fair share, as `engine.equity` counts it: a linear cost."""
     problem, price = model.problem, model.equity.schools
     school = [problem.programmes[x.programme].school for x in problem.learners]
-    cells = [(k, t) for k, d in enumerate(problem.departments) if d.burden for t in range(len(problem.periods))]
-    if not price or not cells or len(set(school)) < 2:
+    cells = list(product(range(len(problem.departments)), range(len(problem.periods))))
+    if not price or not burdened(problem) or len(set(school)) < 2:
         return
     carried, weeks = problem.index.carried, problem.index.least_weeks
     mean, total = sum(carried) / len(carried), max(1, sum(weeks))

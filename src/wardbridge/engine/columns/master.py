@@ -211,13 +211,15 @@ class Master:
         kind = self.model.kinds[column.kind]
         f = int(self.profile[column.unit_class])
         used: dict[int, float] = {}
-        for cell in self.cells(column):
-            for r, factor in self._rows_at.get(cell, ()):
-                used[r] = used.get(r, 0.0) + factor
-        used |= {r: 1.0 for h in {int(kind.site[o]) for o, _ in column.blocks} for r in self._rows_of_site.get(h, ())}
         coefficient = self.limits.coefficient
-        rows = [r for r in used if coefficient[r, f]]
-        return rows, [float(coefficient[r, f]) * used[r] for r in rows]
+        for cell in self.cells(column):
+            g = self.model.as_seen(f, *cell)
+            for r, factor in self._rows_at.get(cell, ()):
+                used[r] = used.get(r, 0.0) + factor * float(coefficient[r, g])
+        for h in {int(kind.site[o]) for o, _ in column.blocks}:
+            used |= {r: float(coefficient[r, f]) for r in self._rows_of_site.get(h, ())}
+        rows = [r for r, value in used.items() if value]
+        return rows, [used[r] for r in rows]
 
     def _entry(self, column: Column) -> tuple[list[int], list[float]]:
         rows, values = self.limit_entry(column)

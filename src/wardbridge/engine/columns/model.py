@@ -15,12 +15,15 @@ from wardbridge.engine.columns.barred import barred
 from wardbridge.engine.columns.burden import loaded, tolls
 from wardbridge.engine.columns.kernel import NEVER
 from wardbridge.engine.columns.kinds import Kind, Station, kind_of, stations_of
+from wardbridge.engine.equity import week
 from wardbridge.engine.parameters import Equity, Moves, Parameters
 from wardbridge.engine.problem import Problem, Wish
 from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.shifts import Shift, meet
 
 Floats = NDArray[np.float64]
+Away = tuple[int | None, tuple[int, ...]]
+"""Discipline and periods in which a member of a unit is excused, as in `problem.Excused`."""
 
 
 class Profile(NamedTuple):
@@ -29,10 +32,24 @@ class Profile(NamedTuple):
     programme: int
     size: int
     housed: tuple[tuple[Need, int], ...] = ()
+    excused: tuple[tuple[Need, tuple[Away, ...]], ...] = ()
+    """Members who are excused at times: their need of housing, and when."""
 
     def needing(self, need: Need) -> int:
         """Members who need housing of this sort; `ANY` counts all who need some."""
         return sum(n for sort, n in self.housed if need in {Need.ANY, sort})
+
+    def without(self, discipline: int, period: int) -> Profile:
+        """What is seen of it when it is in the discipline in the period."""
+        away = [
+            need
+            for need, rows in self.excused
+            if any(d in {None, discipline} and (not periods or period in periods) for d, periods in rows)
+        ]
+        housed = Counter(dict(self.housed))
+        housed.subtract(need for need in away if housed[need])
+        left = tuple((need, housed[need]) for need, _ in self.housed if housed[need])
+        return Profile(self.programme, self.size - len(away), left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +140,14 @@ class Model:
     offered: NDArray[np.bool_]
     """(profiles, stations, periods): whether offers cover the programme there, at each time of the day."""
 
+    seen: Ints | None = None
+    """(profiles, stations, periods) → profile as which a unit counts then and there; `None` where nobody is excused."""
     toll: Floats | None = None
     """(programmes, departments, periods): points that a learner pays for being there, on behalf of other regions."""
+
+    def as_seen(self, f: int, station: int, period: int) -> int:
+        """Profile as which a unit of profile f counts at the station in the period."""
+        return f if self.seen is None else int(self.seen[f, station, period])
 
     def required(self, c: int) -> int:
         """Weeks that one learner of the class must do, the least over his tracks."""
@@ -242,7 +265,14 @@ def _classes(
 
 def profile_of(problem: Problem, unit: Sequence[int]) -> Profile:
     """What the shared limits see of a unit, by its members."""
-    return Profile(problem.learners[unit[0]].programme, len(unit), _housed(problem, unit))
+    away = [(problem.learners[i].housing, _excused(problem, i)) for i in unit if i in problem.index.excused]
+    return Profile(problem.learners[unit[0]].programme, len(unit), _housed(problem, unit), tuple(sorted(away, key=str)))
+
+
+def _excused(problem: Problem, learner: int) -> tuple[Away, ...]:
+    """When a member is excused, alike for all who are excused alike."""
+    rows = ((row.discipline, tuple(sorted(row.periods))) for row in problem.index.excused[learner])
+    return tuple(sorted(set(rows), key=str))
 
 
 def _housed(problem: Problem, unit: Sequence[int]) -> tuple[tuple[Need, int], ...]:
@@ -278,6 +308,28 @@ def _batch(v: int, classes: Sequence[UnitClass], profiles: Mapping[Profile, int]
     )
 
 
+def _seen(
+    problem: Problem, profiles: tuple[Profile, ...], stations: Sequence[Station]
+) -> tuple[tuple[Profile, ...], Ints | None]:
+    """The profiles with those as which units count while a member is excused, and where they count so."""
+    if not any(profile.excused for profile in profiles):
+        return profiles, None
+    disciplines = [problem.departments[station.department].discipline for station in stations]
+    number = {profile: f for f, profile in enumerate(profiles)}
+    rows = [
+        [
+            [
+                number.setdefault(profile.without(d, t), len(number)) if profile.excused else f
+                for t in range(len(problem.periods))
+            ]
+            for d in disciplines
+        ]
+        for f, profile in enumerate(profiles)
+    ]
+    added = [[[f] * len(problem.periods)] * len(stations) for f in range(len(profiles), len(number))]
+    return tuple(number), np.array(rows + added, np.int32)
+
+
 def _offered(problem: Problem, profiles: Sequence[Profile], stations: Sequence[Station]) -> NDArray[np.bool_]:
     times = problem.index.times
     open_ = np.zeros((len(profiles), len(problem.departments), len(times), len(problem.periods)), np.bool_)
@@ -308,9 +360,10 @@ def model_of(problem: Problem, parameters: Parameters, *, apart: Sequence[Hashab
         for tau in range(len(programme.tracks))
     )
     if parameters.equity.learners:
-        kinds = tuple(loaded(kind, [department.burden for department in problem.departments]) for kind in kinds)
+        burden = [week(problem, station.department, station.shift) for station in stations]
+        kinds = tuple(loaded(kind, burden) for kind in kinds)
     classes = _classes(problem, parameters, kinds, apart)
-    profiles = tuple(dict.fromkeys(c.profile for c in classes))
+    profiles, seen = _seen(problem, tuple(dict.fromkeys(c.profile for c in classes)), stations)
     number = {profile: f for f, profile in enumerate(profiles)}
     batches = tuple(
         _batch(v, classes, number, len(problem.periods), len(kind.department)) for v, kind in enumerate(kinds)
@@ -325,4 +378,5 @@ def model_of(problem: Problem, parameters: Parameters, *, apart: Sequence[Hashab
         profiles,
         stations,
         _offered(problem, profiles, stations),
+        seen,
     )

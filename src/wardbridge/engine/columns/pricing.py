@@ -15,7 +15,7 @@ from wardbridge.engine.columns import kernel
 from wardbridge.engine.columns.kinds import Kind
 from wardbridge.engine.columns.limits import Limits, Row
 from wardbridge.engine.columns.model import Batch, Floats, Model
-from wardbridge.rulekit.shifts import meet
+from wardbridge.rulekit.shifts import Shift, meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,9 @@ class Pricing:
             first[:, h] += spent[r]
         if closed is not None and closed.any():
             self._close(closed, cell, first)
+        if model.seen is not None:
+            stations, periods = np.ogrid[: cell.shape[1], : cell.shape[2]]
+            cell = cell[model.seen, stations, periods]
         return Prices(cell, first, mu, scale, partial, bans)
 
     def _close(self, closed: NDArray[np.bool_], cell: Floats, first: Floats) -> None:
@@ -210,21 +213,22 @@ class Pricing:
         profit = sum(float(worth[o]) for o, _ in blocks)
         profit -= unit_class.size * (moves.site_change * changes + moves.idle_week * idle)
         if self.model.toll is not None:
-            profit -= unit_class.size * self._paid(c, v, blocks)
+            profit -= self._paid(c, v, blocks)
         missing = self.model.missing(c, v, (kind.atom_of[o] for o, _ in blocks))
         return Column(c, v, blocks, profit, unit_class.size * missing)
 
     def _paid(self, c: int, v: int, blocks: tuple[tuple[int, int], ...]) -> float:
-        """Tolls of one learner."""
-        kind, unit_class, toll = self.model.kinds[v], self.model.classes[c], self.model.toll
-        if toll is None:
+        """Tolls of a unit."""
+        kind, unit_class = self.model.kinds[v], self.model.classes[c]
+        if self._toll is None:
             return 0.0
-        weeks = [(o, w) for o, at in blocks for w in range(at, at + kind.weeks_of[o])]
+        f = self.model.profiles.index(unit_class.profile)
+        weeks = [(o, unit_class.available[w]) for o, at in blocks for w in range(at, at + kind.weeks_of[o])]
         return sum(
-            float(toll[unit_class.programme, k, unit_class.available[w]])
-            for o, w in weeks
-            for k in kind.department[o].tolist()
-            if k >= 0
+            float(self._toll[self.model.as_seen(f, x, t), x, t])
+            for o, t in weeks
+            for x in kind.station[o].tolist()
+            if x >= 0
         )
 
     def every(self, prices: Prices, least: Floats, most: int) -> tuple[Column, ...] | None:
@@ -291,12 +295,14 @@ def touched(model: Model, row: Row) -> list[tuple[int, int, float]]:
     for k, t, factor in row.uses():
         uses.setdefault(k, []).append((t, factor))
     once = row.time is None and not row.factors
-    return [
-        (x, t, factor)
+    nights = model.problem.night_burden if row.factors else 0
+    found = [
+        (x, t, factor + (nights if station.shift is Shift.NIGHT else 0))
         for x, station in enumerate(model.stations)
         if not (once and station.second) and (row.time is None or meet(station.shift, row.time))
         for t, factor in uses.get(station.department, ())
     ]
+    return [(x, t, factor) for x, t, factor in found if factor]
 
 
 def _tolls(model: Model) -> Floats | None:

@@ -15,21 +15,23 @@ Key = tuple[int, int, frozenset[tuple[str, str, str, Shift]]]
 
 
 def rows_of(model: Model, column: Column, code: str) -> tuple[Assignment, ...]:
-    """The rows of a learner who follows a rotation."""
+    """The rows of a learner who follows a rotation, without what he is excused from."""
     problem, kind = model.problem, model.kinds[column.kind]
-    available = model.classes[column.unit_class].available
-    return tuple(
+    available, away = model.classes[column.unit_class].available, problem.index.away
+    i = problem.index.learner[code]
+    rows = (
         Assignment(
             code,
             problem.requirements[part.requirement].code,
             problem.disciplines[part.discipline],
             problem.departments[k].code,
-            available[at : at + kind.weeks_of[o]],
+            tuple(t for t in available[at : at + kind.weeks_of[o]] if not away(i, part.discipline, t)),
             part.shift,
         )
         for o, at in column.blocks
         for part, k in zip(kind.progress.atoms[kind.atom_of[o]].parts, kind.department[o].tolist(), strict=False)
     )
+    return tuple(row for row in rows if row.periods)
 
 
 def blocks_of(model: Model, c: int, v: int, rows: Sequence[Assignment]) -> tuple[tuple[int, int], ...] | None:

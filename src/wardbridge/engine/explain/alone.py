@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from wardbridge.engine.parameters import Parameters, WishPoints
 from wardbridge.engine.plan import Plan
@@ -13,6 +14,16 @@ from wardbridge.engine.view import view_of
 
 FORCED = 1e6
 """Points of a wish that pricing must meet if any rotation does: far above all others."""
+PERSONAL = ("wishes", "locks", "imposed", "credits", "closed", "familiar", "excused")
+"""Fields of a problem whose rows are each of one learner."""
+
+
+def personal(problem: Problem, places: Mapping[int, Sequence[int]]) -> dict[str, Any]:
+    """Those fields for other learners: who had number i has the numbers ``places[i]`` now, or none."""
+    return {
+        name: tuple(replace(row, learner=x) for row in getattr(problem, name) for x in places.get(row.learner, ()))
+        for name in PERSONAL
+    }
 
 
 def copies(problem: Problem, units: Sequence[Sequence[int]]) -> Problem:
@@ -31,10 +42,7 @@ def copies(problem: Problem, units: Sequence[Sequence[int]]) -> Problem:
         learners=tuple(problem.learners[i] for i in members),
         units=tuple(tuple(range(at, at + len(unit))) for at, unit in zip(starts, units, strict=True)),
         unit_codes=(),
-        wishes=tuple(
-            replace(w, learner=x) for i, xs in places.items() for w in problem.index.wishes.get(i, ()) for x in xs
-        ),
-        locks=tuple(replace(k, learner=x) for k in problem.locks for x in places.get(k.learner, ())),
+        **personal(problem, places),
         offers=tuple(replace(offer, minimum=0) for offer in problem.offers),
         quotas=tuple(replace(quota, minimum=0) for quota in problem.quotas),
     )

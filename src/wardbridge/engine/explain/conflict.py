@@ -235,6 +235,7 @@ def _without_order(r: int) -> Callable[[Problem], Problem]:
 def _apart(unit: tuple[int, ...]) -> Callable[[Problem], Problem]:
     def change(p: Problem) -> Problem:
         units = [part for one in p.units for part in (((i,) for i in one) if one == unit else (one,))]
-        return replace(p, units=tuple(units), unit_codes=())
+        excused = tuple(row for row in p.excused if row.learner not in unit)
+        return replace(p, units=tuple(units), unit_codes=(), excused=excused)
 
     return change

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from wardbridge.engine.explain.alone import personal
 from wardbridge.engine.plan import Violation
 from wardbridge.engine.problem import Department, Problem, Teacher
 from wardbridge.rulekit.capacity import beds_allow
@@ -324,6 +325,5 @@ def without(problem: Problem, codes: Sequence[str]) -> Problem:
         learners=tuple(one for i, one in enumerate(problem.learners) if i in place),
         units=tuple(tuple(place[i] for i in problem.units[u]) for u in kept),
         unit_codes=tuple(problem.unit_codes[u] for u in kept) if problem.unit_codes else (),
-        wishes=tuple(replace(one, learner=place[one.learner]) for one in problem.wishes if one.learner in place),
-        locks=tuple(replace(one, learner=place[one.learner]) for one in problem.locks if one.learner in place),
+        **personal(problem, {i: (x,) for i, x in place.items()}),
     )

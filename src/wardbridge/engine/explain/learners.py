@@ -108,7 +108,8 @@ class Explainer:
         self._crowd = Crowd(self.market, self.market.used(placed))
 
     def _column(self, unit: int) -> Column | None:
-        code = self.problem.learners[self.problem.units[unit][0]].code
+        head = self.problem.units[unit][0]
+        code = self.problem.learners[self.problem.index.leader.get(head, head)].code
         track = self.plan.tracks.get(code, "")
         return column_of(self.market, self.market.class_of[unit], self._rows.get(code, ()), track)
 

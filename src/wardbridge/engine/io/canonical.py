@@ -64,4 +64,5 @@ def canonical(book: RoundBook) -> RoundBook:
         locks=tuple(sorted(book.locks, key=lambda row: (row.learner, row.first, row.last, row.department))),
         imposed=tuple(sorted(book.imposed, key=lambda row: (row.learner, row.requirement, row.site, row.department))),
         history=tuple(sorted(book.history, key=astuple)),
+        exceptions=tuple(sorted(book.exceptions, key=lambda row: tuple(map(str, astuple(row))))),
     )

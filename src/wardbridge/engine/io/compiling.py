@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from wardbridge.engine.errors import InputRefused
-from wardbridge.engine.io import past, sheets
+from wardbridge.engine.io import excuses, past, sheets
 from wardbridge.engine.io.canonical import canonical
 from wardbridge.engine.io.codes import Codes
 from wardbridge.engine.io.crosscheck import faults_of
@@ -134,6 +134,7 @@ def _learners(
     book: sheets.RoundBook, codes: Codes, programmes: Sequence[Programme], periods: Sequence[Period]
 ) -> tuple[Learner, ...]:
     absence = {row.code: row.unavailable for row in book.groups}
+    excused = _away(book, periods)
     outside = {row.code: tuple(_outside(row)) for row in book.programmes}
 
     @cache
@@ -145,11 +146,28 @@ def _learners(
     for row in book.learners:
         p = codes.programme[row.programme]
         groups = tuple(code for code in (row.class_code, row.group) if code)
-        spans = (*row.unavailable, *absence.get(row.class_code, ()), *absence.get(row.group, ()))
-        spans += outside[row.programme]
+        spans = (*absence.get(row.class_code, ()), *absence.get(row.group, ()), *outside[row.programme])
         track, skills = _track(programmes[p], row.track), _skills(row.languages)
-        made.append(Learner(row.code, p, track, working(spans), row.housing, row.carried, groups, skills))
+        own = touched(periods, row.unavailable) - excused.get(row.code, frozenset())
+        free = tuple(flag and t not in own for t, flag in enumerate(working(spans)))
+        made.append(Learner(row.code, p, track, free, row.housing, row.carried, groups, skills))
     return tuple(made)
+
+
+def _away(book: sheets.RoundBook, periods: Sequence[Period]) -> dict[str, frozenset[int]]:
+    """Student code → weeks in which his group goes on without him, whatever it does."""
+    found: dict[str, frozenset[int]] = {}
+    for row in book.exceptions:
+        span = excuses.span_of(row)
+        if span and not row.discipline:
+            found[row.learner] = found.get(row.learner, frozenset()) | touched(periods, (span,))
+    out = excuses.alone(book)
+    return {code: weeks for code, weeks in found.items() if code not in out}
+
+
+def _spanned(row: sheets.ExceptionRow, periods: Sequence[Period]) -> frozenset[int]:
+    span = excuses.span_of(row)
+    return touched(periods, (span,)) if span else frozenset()
 
 
 def _outside(row: sheets.ProgrammeRow) -> Iterator[sheets.Span]:
@@ -165,11 +183,11 @@ def _skills(skills: Iterable[sheets.Skill]) -> tuple[Skill, ...]:
 
 
 def _units(book: sheets.RoundBook) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...]]:
-    """Learners who move as one: a class that moves together takes its groups with it."""
-    together = {row.code for row in book.groups if row.together}
+    """Learners who move as one, without those whom an exception excuses from it altogether."""
+    group, out = excuses.group_of(book), excuses.alone(book)
     members: dict[str, list[int]] = {}
     for i, row in enumerate(book.learners):
-        code = row.class_code if row.class_code in together else row.group if row.group in together else ""
+        code = "" if row.code in out else group.get(row.code, "")
         members.setdefault(f"g{code}" if code else f"i{i}", []).append(i)
     codes = tuple(key[1:] if key[0] == "g" else "" for key in members)
     return tuple(tuple(unit) for unit in members.values()), codes
@@ -326,8 +344,10 @@ def problem_of(book: sheets.RoundBook) -> Problem:
         credits=past.credits_of(book, codes),
         closed=past.closed_of(book, codes),
         familiar=past.familiar_of(book, codes),
+        excused=excuses.excused_of(book, codes, [_spanned(row, periods) for row in book.exceptions]),
         housing=_housing(book, codes),
         few_schools=_few_schools(book, codes),
         max_sites=book.round.max_sites_per_learner,
+        night_burden=book.round.night_burden,
         unit_codes=unit_codes,
     )

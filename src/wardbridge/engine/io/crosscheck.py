@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from wardbridge.engine.errors import Fault, Place
 from wardbridge.engine.io import crosstime, sheets
+from wardbridge.engine.io.crossexceptions import exception_faults
 from wardbridge.engine.io.crossreserves import reserve_faults
 from wardbridge.engine.io.sheets import GroupKind, RoundBook
 
@@ -351,6 +352,7 @@ CHECKS: tuple[Check, ...] = (
     _groups,
     _together,
     *crosstime.CHECKS,
+    exception_faults,
 )
 """Every rule between rows, in the order in which their faults are listed."""
 

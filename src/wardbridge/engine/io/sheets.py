@@ -20,6 +20,7 @@ from wardbridge.rulekit.shifts import Shift
 __all__ = [
     "Cefr",
     "DepartmentRow",
+    "ExceptionRow",
     "GroupKind",
     "GroupRow",
     "HistoryRow",
@@ -96,6 +97,8 @@ class RoundRow:
     weeks: int
     holidays: tuple[date, ...] = ()
     max_sites_per_learner: int = 1
+    night_burden: int = 1
+    """Points that a week on nights counts for equity, beside those of site and department."""
     synthetic: bool = False
 
 
@@ -131,7 +134,7 @@ class DepartmentRow:
     """Most learners that the ward's teaching room holds at one time."""
     floor: str = ""
     burden: int = 0
-    """Points that a week here counts for equity beside the site's, such as for nights or few cases."""
+    """Points that a week here counts for equity beside the site's, such as for few cases."""
     languages: tuple[Skill, ...] = ()
     """Languages that a learner must have, each at the level or above."""
 
@@ -330,8 +333,28 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """A member of a group that moves together isn't with it: in the discipline, in the weeks that the days touch, in
+    the discipline in these weeks, or never, where neither is given.
+    """
+
+    learner: str
+    reason: str
+    allowed_by: str
+    """The post of who allowed it."""
+    discipline: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it excuses from the group altogether."""
+        return not self.discipline and self.first is None and self.last is None
+
+
+@dataclass(frozen=True, slots=True)
 class RoundBook:
-    """A whole round: the rows of its thirteen sheets, in the order of the sheets."""
+    """A whole round: the rows of its fourteen sheets, in the order of the sheets."""
 
     round: RoundRow
     sites: tuple[SiteRow, ...] = ()
@@ -346,3 +369,4 @@ class RoundBook:
     locks: tuple[LockRow, ...] = ()
     imposed: tuple[ImposedRow, ...] = ()
     history: tuple[HistoryRow, ...] = ()
+    exceptions: tuple[ExceptionRow, ...] = ()

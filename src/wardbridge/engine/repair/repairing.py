@@ -72,7 +72,7 @@ def repair(
 def _by_days(problem: Problem) -> bool:
     """Whether every block is by day and in one piece, and nothing but locks is recorded of single learners."""
     nights = any(x.nights_in_row is not None or x.rest_after_nights for x in problem.programmes)
-    kept = not (problem.imposed or problem.credits or problem.closed or problem.familiar)
+    kept = not (problem.imposed or problem.credits or problem.closed or problem.familiar or problem.excused)
     plain = all(r.shifts == (Shift.DAY,) and not r.ways for r in problem.requirements)
     return plain and kept and not nights and len(problem.index.times) == 1
 

@@ -15,7 +15,8 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Blocks in departments of earlier rounds that are closed to the learner."""
     for row in problem.closed:
         for block in view.blocks[row.learner]:
-            if block.department in row.departments:
-                department = problem.departments[block.department]
+            department = problem.departments[block.department]
+            met = problem.index.never_in(row.learner, department.discipline)
+            if block.department in row.departments and not met:
                 who = (problem.learners[row.learner].code,)
                 yield Violation("again", who, department.code, problem.sites[department.site], block.periods)

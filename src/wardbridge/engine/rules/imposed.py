@@ -15,7 +15,8 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
     """Blocks of such a requirement elsewhere."""
     for row in problem.imposed:
         for block in view.blocks[row.learner]:
-            if block.requirement == row.requirement and block.department not in row.departments:
+            met = problem.index.never_in(row.learner, problem.departments[block.department].discipline)
+            if block.requirement == row.requirement and block.department not in row.departments and not met:
                 yield Violation(
                     "imposed",
                     (problem.learners[row.learner].code,),

@@ -17,7 +17,7 @@ def violations(problem: Problem, view: PlanView) -> Iterator[Violation]:
         known = {skill.language: skill.level for skill in problem.learners[i].skills}
         for block in blocks:
             department = problem.departments[block.department]
-            for asked in department.skills:
+            for asked in () if problem.index.never_in(i, department.discipline) else department.skills:
                 has = known.get(asked.language)
                 if has is None or has < asked.level:
                     yield Violation(

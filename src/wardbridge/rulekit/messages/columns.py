@@ -57,6 +57,19 @@ MESSAGES = {
     "column-shift": N_(
         "Time of the day at which the places are: day, morning, afternoon, night; blank: day, mornings and afternoons."
     ),
+    "sheet-exceptions": N_(
+        "Who moves with a class or group, but not always: one row for each exception. A week counts when one of its "
+        "working days does. What a learner misses is not asked for in this round. Neither discipline nor days: the "
+        "learner is planned apart from the group."
+    ),
+    "column-exceptions-discipline": N_("Discipline in which the learner is not with the group; blank: any."),
+    "column-exceptions-first": N_("First day on which the learner is not with the group; blank: from the beginning."),
+    "column-exceptions-last": N_("Last day on which the learner is not with the group; blank: to the end."),
+    "column-exceptions-reason": N_("Why, and where or when what is missed is done instead."),
+    "column-allowed-by": N_("The post of who allowed it."),
+    "column-night-burden": N_(
+        "Points that a week on nights counts as a burden beside those of site and department. Blank: 1."
+    ),
     "column-imposed-department": N_("Code of the department; blank: any of the site."),
     "column-effect": N_(
         "done: the requirement (or the discipline of it) counts as done. not again: no placement there any more. "
@@ -115,7 +128,7 @@ MESSAGES = {
         "intermediate schools, as rule VN-11 says. Blank: no."
     ),
     "column-departments-burden": N_(
-        "Points that a week here counts as a burden beside the site's, such as for nights or few cases. Blank: none."
+        "Points that a week here counts as a burden beside the site's, such as for few cases. Blank: none."
     ),
     "column-short": N_("Short code shown in the planning board, such as TM for cardiology."),
     "column-beds": N_("Hospital beds. The law allows at most 3 learners per bed at one time."),

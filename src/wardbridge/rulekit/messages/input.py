@@ -49,7 +49,7 @@ MESSAGES = {
         "“{found}” can't be done beside this: both take one discipline and the same weeks, one by mornings and one by "
         "afternoons, neither comes after the other, and no third one is with them"
     ),
-    "sheet-unknown": N_("The sheet “{found}” is none of the thirteen and was not read."),
+    "sheet-unknown": N_("The sheet “{found}” is none of the workbook’s and was not read."),
     "header-missing": N_("No header was found in the first rows. Copy the header from the template."),
     "header-repeated": N_("The column “{found}” stands twice."),
     "column-missing": N_("The column “{allowed}” is missing."),
@@ -133,5 +133,8 @@ MESSAGES = {
     "wish-empty": N_("The wish of learner {found} names nothing."),
     "group-programme": N_("“{found}” is a class or group of the programme {allowed}, not of this learner's."),
     "leader-elsewhere": N_("Learner {found} leads {allowed} without being a member of it."),
+    "exception-no-group": N_("Learner {found} moves with no group; an exception is of somebody who does."),
+    "exception-locked": N_("Learner {found} has an exception and is locked in department {allowed} in the same weeks."),
+    "exception-all": N_("All of group {found} have exceptions; the plan is made for those of it who have none."),
     "group-mixed-programme": N_("Who moves together shares programme and track: {found} here, {allowed} above."),
 }

@@ -56,6 +56,9 @@ MESSAGES = {
     "lock": N_("{learners} is not in {department} in {weeks}, although the placement is imposed."),
     "max-sites": N_("{learners} works at {found} sites ({records}); at most {allowed} are allowed."),
     "together": N_("Group {group} moves together, but {learners} does otherwise."),
+    "excused": N_(
+        "{learners} moves with group {group} but for the exceptions recorded; the plan doesn't keep these in {weeks}."
+    ),
     "no-offer": N_("{department} at {site} offers no place in {weeks} to {learners}."),
     "offer-max": N_("{department} at {site} has {found} learners in {weeks} and offers {allowed} places."),
     "offer-min": N_("{department} at {site} has {found} learners in {weeks}; at least {allowed} are agreed."),
@@ -118,6 +121,9 @@ MESSAGES = {
     "available-length": N_("The availability of {found} doesn't have one entry a week."),
     "programme-no-track": N_("Programme “{found}” has no track."),
     "guests-figure": N_("Guests in a department number {found}; they can't be fewer than {allowed}."),
+    "excused-all": N_("All who move with learner {found} are excused at times; somebody must never be."),
+    "excused-nothing": N_("Learner {found} is excused from no discipline and in no week."),
+    "excused-locked": N_("Learner {found} is locked where and when he is excused."),
     "burden-figure": N_("A burden is {found}; it can't be less than {allowed}."),
     "max-sites-figure": N_("A learner may work at {found} sites; at least {allowed} is needed."),
     "units-not-partition": N_(

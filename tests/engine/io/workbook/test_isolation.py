@@ -14,6 +14,7 @@ from tests.engine.io.workbook import archives
 from tests.engine.io.workbook.books import TINY, typed
 from wardbridge.engine.errors import InputRefused
 from wardbridge.engine.io.workbook import Limits, read_workbook, write_book
+from wardbridge.engine.io.workbook.columns import SHEETS
 from wardbridge.engine.io.workbook.isolation import open_sheets
 from wardbridge.rulekit.messages import LANGUAGES, render_fault
 
@@ -196,4 +197,4 @@ def test_the_child_sees_no_environment(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "python_calamine.py").write_text("raise SystemExit(3)")
     write_book(TINY, tmp_path / "a.xlsx")
 
-    assert len(open_sheets(tmp_path / "a.xlsx")[0]) == 13
+    assert len(open_sheets(tmp_path / "a.xlsx")[0]) == len(SHEETS)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from wardbridge.engine.equity import burdened
 from wardbridge.engine.problem import Problem
 
 LARGE = 2_000
@@ -52,7 +53,7 @@ def reach_of(problem: Problem) -> list[frozenset[int]]:
 
 def division_of(problem: Problem) -> Division | None:
     """Take a large round apart; `None` where it is not large or holds together."""
-    if len(problem.learners) < LARGE or problem.few_schools or any(d.burden for d in problem.departments):
+    if len(problem.learners) < LARGE or problem.few_schools or burdened(problem):
         return None  # what schools share spans regions
     if len(problem.index.times) > 1:
         return None  # shared limits are priced by the week

@@ -129,8 +129,18 @@ def _part(  # noqa: PLR0917 # long: one field of a problem after the other
             for row in problem.familiar
             if row.learner in learners and row.site in sites
         ),
+        excused=tuple(
+            replace(
+                row,
+                learner=learners[row.learner],
+                discipline=None if row.discipline is None else disciplines[row.discipline],
+            )
+            for row in problem.excused
+            if row.learner in learners and (row.discipline is None or row.discipline in disciplines)
+        ),
         housing=tuple(replace(row, site=sites[row.site]) for row in problem.housing if row.site in sites),
         max_sites=problem.max_sites,
+        night_burden=problem.night_burden,
         unit_codes=tuple(problem.unit_codes[u] for u in units) if problem.unit_codes else (),
     )  # fmt: skip
     here = tuple(new for old, new in departments.items() if old in shared)

@@ -1,4 +1,4 @@
-"""Write the thirteen sheets: an empty template with help, or a round."""
+"""Write the fourteen sheets: an empty template with help, or a round."""
 
 from __future__ import annotations
 

@@ -23,5 +23,5 @@ def unkept(book: RoundBook) -> Iterator[Fault]:
                 value = getattr(row, column)
                 if value and value != Shift.DAY:
                     yield Fault("rule-not-kept", Place(sheet, i, column))
-    for sheet in ("imposed", "history"):
+    for sheet in ("imposed", "history", "exceptions"):
         yield from (Fault("rule-not-kept", Place(sheet, i, "learner")) for i, _ in enumerate(getattr(book, sheet)))

@@ -1,8 +1,9 @@
-"""The thirteen sheets, in their order; `SHEETS` drives template, reading, writing and documentation."""
+"""The fourteen sheets, in their order; `SHEETS` drives template, reading, writing and documentation."""
 
 from __future__ import annotations
 
 from wardbridge.engine.io.workbook.columns.demand import (
+    EXCEPTIONS,
     GROUPS,
     HISTORY,
     IMPOSED,
@@ -29,6 +30,7 @@ SHEETS = (
     LOCKS,
     IMPOSED,
     HISTORY,
+    EXCEPTIONS,
 )
 
 __all__ = ["DEFINED", "SHEETS", "Column", "Kind", "Label", "Sheet", "Word"]

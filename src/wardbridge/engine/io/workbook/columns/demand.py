@@ -6,6 +6,7 @@ from datetime import date
 
 from wardbridge.engine.io.sheets import (
     Cefr,
+    ExceptionRow,
     GroupKind,
     GroupRow,
     HistoryRow,
@@ -291,6 +292,28 @@ HISTORY = Sheet(
         refer("department", DEPARTMENT, "departments"),
         text(
             "earlier", Label("Earlier round", "Đợt thực tập trước", "Campagne précédente", ("đợt",)), "2024", width=18
+        ),
+    ),
+)
+
+EXCEPTIONS = Sheet(
+    "exceptions",
+    Label(
+        "exceptions", "ngoại lệ của nhóm", "exceptions de groupe", ("ngoại lệ", "miễn theo nhóm", "group exceptions")
+    ),
+    ExceptionRow,
+    (
+        refer("learner", LEARNER, "learners", "EXAMPLE-0001", required=True),
+        refer("discipline", DISCIPLINE, "disciplines"),
+        day("first", FIRST, date(2025, 3, 10)),
+        day("last", LAST, date(2025, 3, 16)),
+        text("reason", Label("Reason", "Lý do", "Motif", ("ghi chú",)), "Ví dụ", required=True, width=28),
+        text(
+            "allowed_by",
+            Label("Allowed by", "Người cho phép", "Autorisé par", ("người duyệt", "chức vụ người duyệt")),
+            "Trưởng phòng Đào tạo",
+            required=True,
+            width=24,
         ),
     ),
 )

@@ -57,6 +57,12 @@ ROUND = Sheet(
             1,
             minimum=1,
         ),
+        whole(
+            "night_burden",
+            Label("Night burden", "Điểm vất vả tuần trực đêm", "Pénibilité des nuits", ("burden of a night week",)),
+            MOST_BURDEN,
+            1,
+        ),
         Column(
             "synthetic",
             Label("Synthetic", "Dữ liệu mô phỏng", "Données fictives", ("dữ liệu giả",)),
