@@ -216,10 +216,9 @@ class Master:
             g = self.model.as_seen(f, *cell)
             for r, factor in self._rows_at.get(cell, ()):
                 used[r] = used.get(r, 0.0) + factor * float(coefficient[r, g])
-        for h in {int(kind.site[o]) for o, _ in column.blocks}:
-            used |= {r: float(coefficient[r, f]) for r in self._rows_of_site.get(h, ())}
-        rows = [r for r, value in used.items() if value]
-        return rows, [used[r] for r in rows]
+        sites = {int(kind.site[o]) for o, _ in column.blocks}
+        used |= {r: float(coefficient[r, f]) for h in sites for r in self._rows_of_site.get(h, ())}
+        return [r for r, value in used.items() if value], [value for value in used.values() if value]
 
     def _entry(self, column: Column) -> tuple[list[int], list[float]]:
         rows, values = self.limit_entry(column)
