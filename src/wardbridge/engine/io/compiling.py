@@ -273,6 +273,11 @@ def _absent(row: sheets.TeacherRow, periods: Sequence[Period]) -> frozenset[int]
     return touched(periods, spans)
 
 
+def _teacher(row: sheets.TeacherRow, codes: Codes, periods: Sequence[Period]) -> Teacher:
+    k, absent = codes.department[row.department], _absent(row, periods)
+    return Teacher(row.code, k, row.level, row.practice_since, row.teaching_certificate, absent)
+
+
 def _wishes(book: sheets.RoundBook, codes: Codes, programmes: Sequence[Programme]) -> tuple[Wish, ...]:
     return tuple(
         Wish(
@@ -325,17 +330,7 @@ def problem_of(book: sheets.RoundBook) -> Problem:
         requirements=_requirements(book, codes, programmes),
         learners=_learners(book, codes, programmes, periods),
         units=units,
-        teachers=tuple(
-            Teacher(
-                x.code,
-                codes.department[x.department],
-                x.level,
-                x.practice_since,
-                x.teaching_certificate,
-                _absent(x, periods),
-            )
-            for x in book.teachers
-        ),
+        teachers=tuple(_teacher(row, codes, periods) for row in book.teachers),
         offers=offers,
         quotas=quotas,
         wishes=_wishes(book, codes, programmes),
