@@ -155,4 +155,5 @@ def _days(one: Mapping[str, Any], round_: Round) -> str:
 
 def reason(actor: Actor, repair: Repair) -> str:
     """What changed, as the reason of the version that follows."""
-    return "; ".join(RepairWords.of(actor, repair).changes())[:500]
+    said = RepairWords.of(actor, repair).changes() or [_("Others hold places that were planned")]
+    return "; ".join(said)[:500]

@@ -56,6 +56,7 @@ urlpatterns = [
     path(f"{DRAFT}undo/", moves.undo, name="board_undo"),
     path(f"{DRAFT}redo/", moves.redo, name="board_redo"),
     path(f"{DRAFT}lock/", moves.lock, name="board_lock"),
+    path(f"{DRAFT}repair/", repairs.make_room, name="repair_room"),
     path(f"{DRAFT}publish/", publish.publish, name="publish"),
     path(f"{ROUND}versions/", versions.versions, name="versions"),
     path(f"{ROUND}versions/<int:number>/", versions.version, name="version"),

@@ -47,5 +47,5 @@ NOTHING_PUBLISHED = errors.text(
     "nothing-published", _("Nothing of this round is published yet, so nothing can be repaired.")
 )
 REPAIR_OUTDATED = errors.text(
-    "repair-outdated", _("Another version was published since. Begin the repair anew, from the version in force.")
+    "repair-outdated", _("The schedule or the draft changed since. Begin the repair anew, from what holds now.")
 )

@@ -7,7 +7,10 @@ from django.test import Client
 
 from tests.platform.office.rounds import Desk
 from tests.platform.personas import Persona
+from wardbridge.capacity.domain import ledger, limits
+from wardbridge.capacity.models import Limit
 from wardbridge.core.domain import running
+from wardbridge.planning.domain import loads
 from wardbridge.planning.enums import RepairState
 from wardbridge.planning.models import Repair
 from wardbridge.schedule.domain import publishing
@@ -59,6 +62,21 @@ def test_the_whole_way(client_of: Client, desk: Desk) -> None:
     address = answer.redirect_chain[-1][0]
     assert client_of.post(address, {"reason": "Left", "draft_version": version}).status_code == 302
     assert Version.unscoped.count() == 2
+
+
+def test_a_draft_that_wants_taken_places_leads_to_its_repair(desk: Desk) -> None:
+    client = Client()
+    client.force_login(desk.coordinator.user)
+    limits.set_limits(loads.limits_of(desk.round).figures)
+    offer = Limit.objects.filter(kind="offer", department__code="NOI").order_by("first").first()
+    assert offer is not None
+    ledger.take(holder="round:other", wants={offer.pk: 1})
+    page = client.get(f"{desk.draft_address}publish/").content.decode()
+    assert f"{desk.draft_address}repair/" in page
+    answer = client.post(f"{desk.draft_address}repair/", follow=True)
+    assert "Others hold places that draft 1 wants" in answer.content.decode()
+    repair = worked()
+    assert (repair.state, repair.base, repair.changes) == (RepairState.DONE, desk.draft, [])
 
 
 def test_faults_stand_at_the_form(client_of: Client, desk: Desk) -> None:

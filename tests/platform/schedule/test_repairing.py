@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.platform.personas import Persona
+from tests.platform.personas import Organisations, Persona
 from tests.platform.planning import tiny
+from tests.platform.schedule import overlap
 from wardbridge.capacity.models import Claim
 from wardbridge.core.domain import running
 from wardbridge.core.errors import Refused
-from wardbridge.planning.bridge import InputRefused
+from wardbridge.planning.bridge import InputRefused, Plan, RoundBook
 from wardbridge.planning.domain import drafts, repairs
 from wardbridge.planning.domain.books import book_of
 from wardbridge.planning.enums import RepairState
 from wardbridge.planning.models import Block, Draft, Participant, Repair, Round
 from wardbridge.schedule.domain import publishing, repairing, telling
+from wardbridge.schedule.domain.places import PlacesTaken
 from wardbridge.schedule.models import Placement, Version
 
 CLOSED = {"change": "closed", "department": "NG", "first": "2027-03-15", "last": "2027-03-21"}
@@ -36,6 +39,11 @@ def worked(actor: Any, repair: Repair, *changes: dict[str, Any], today: date = B
         repairs.state(actor=actor, repair=repair, change=change)
     repairs.request(actor=actor, repair=repair, today=today)
     repair.refresh_from_db()
+    return finished(repair)
+
+
+def finished(repair: Repair) -> Repair:
+    """The repair after the worker's part."""
     assert repair.job is not None
     running.run(str(repair.job.uid))
     return Repair.unscoped.select_related("round__owner", "base", "job").get(pk=repair.pk)
@@ -124,6 +132,43 @@ def test_a_repair_of_a_version_that_was_replaced_is_not_taken_over(
     publishing.publish(actor=coordinator.actor, draft=draft, reason="x")
     with pytest.raises(Refused) as refused:
         repairing.take_over(actor=coordinator.actor, repair=late)
+    assert [one.code for one in refused.value.reasons] == ["repair-outdated"]
+
+
+def roomy(book: RoundBook) -> RoundBook:
+    """Cardiology's room holds four."""
+    wards = tuple(replace(row, room=4 if row.code == "TM" else row.room) for row in book.departments)
+    return replace(book, departments=wards)
+
+
+def test_the_loser_of_two_rounds_moves_only_what_conflicts(organisations: Organisations, coordinator: Persona) -> None:
+    """Cardiology's room has one place left in the second week, and both learners of the second round want it."""
+    organisations.hospital.parent = organisations.authority
+    organisations.hospital.save()
+    first = overlap.import_round(roomy(tiny.book()), organisations, coordinator)
+    book = overlap.second_book()
+    pair = tuple(replace(book.learners[0], code=code, born=date(2003, 1, n)) for n, code in ((2, "B1"), (3, "B2")))
+    second = overlap.import_round(roomy(replace(book, learners=pair)), organisations, coordinator)
+    rows = tuple(row for code in ("B1", "B2") for row in overlap.plan(0, 1, ngoai=3, learner=code).assignments)
+    loser = drafts.open_from_plan(actor=coordinator.actor, round=second, plan=Plan(rows))
+    winner = drafts.open_from_plan(actor=coordinator.actor, round=first, plan=tiny.plan())
+    publishing.publish(actor=coordinator.actor, draft=winner)
+    with pytest.raises(PlacesTaken):
+        publishing.publish(actor=coordinator.actor, draft=loser)
+
+    repair = finished(repairing.make_room(actor=coordinator.actor, draft=loser, today=BEFORE))
+    assert (repair.status, repair.moved, repair.moved_bound) == ("optimal", 1, 1)
+    taken = repairing.take_over(actor=coordinator.actor, repair=repair)
+    after = where(publishing.publish(actor=coordinator.actor, draft=taken).version)
+    assert sorted(after.values()) == [[("NG", [0]), ("TM", [2, 3])], [("TM", [0, 1]), ("NG", [3])]]
+
+
+def test_a_draft_that_changed_since_is_mended_anew(tiny_round: Round, draft: Draft, coordinator: Persona) -> None:
+    repair = finished(repairing.make_room(actor=coordinator.actor, draft=draft, today=BEFORE))
+    assert repair.moved == 0
+    Draft.unscoped.filter(pk=draft.pk).update(version=2)
+    with pytest.raises(Refused) as refused:
+        repairing.take_over(actor=coordinator.actor, repair=repair)
     assert [one.code for one in refused.value.reasons] == ["repair-outdated"]
 
 

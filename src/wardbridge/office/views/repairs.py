@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wardbridge.cohorts.models import Enrolment
 from wardbridge.core.errors import Refused
 from wardbridge.core.middleware import ActorRequest
-from wardbridge.office.access import may_write, owned_round, writable_round
+from wardbridge.office.access import draft_of, may_write, owned_round, writable_round
 from wardbridge.office.faultrows import rows_of
 from wardbridge.office.navigation import round_context
 from wardbridge.office.repairforms import KINDS, ChangeForm
@@ -26,7 +26,7 @@ from wardbridge.office.repairwords import KINDS as SHAPES
 from wardbridge.office.repairwords import RepairWords
 from wardbridge.planning.bridge import InputRefused, fault_from_json
 from wardbridge.planning.domain import repairs as verbs
-from wardbridge.planning.enums import RepairState
+from wardbridge.planning.enums import DraftState, RepairState
 from wardbridge.planning.models import Repair, Round
 from wardbridge.schedule.domain import repairing
 from wardbridge.ui.dates import reader_language
@@ -45,6 +45,17 @@ def begin(request: ActorRequest, uid: UUID) -> HttpResponse:
     except Refused as refused:
         _tell(request, refused.texts)
         return redirect("office:versions", round_.uid)
+    return redirect("office:repair", round_.uid, repair.number)
+
+
+@login_required
+@require_POST
+def make_room(request: ActorRequest, uid: UUID, number: int) -> HttpResponse:
+    """Let the engine find who of a draft has to move, since others hold places that it wants."""
+    round_ = writable_round(request, uid)
+    draft = draft_of(request, round_, number)
+    draft.round = round_
+    repair = repairing.make_room(actor=request.actor, draft=draft, today=timezone.localdate())
     return redirect("office:repair", round_.uid, repair.number)
 
 
@@ -159,6 +170,7 @@ def _live(request: ActorRequest, repair: Repair) -> dict[str, Any]:
         "working": state in verbs.UNDER_WAY,
         "open": state not in {*verbs.UNDER_WAY, RepairState.TAKEN},
         "may_write": may_write(request, repair.round),
+        "of_draft": repair.base.state == DraftState.OPEN,
         "changes": words.changes(),
         "kinds": KINDS.items(),
         "faults": [row.message for row in rows_of(map(fault_from_json, repair.faults), reader_language())],

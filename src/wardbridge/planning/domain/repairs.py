@@ -41,7 +41,7 @@ from wardbridge.planning.domain import drafts, imports, others
 from wardbridge.planning.domain.access import must_plan
 from wardbridge.planning.domain.books import book_of
 from wardbridge.planning.domain.problems import compiled
-from wardbridge.planning.enums import RepairState
+from wardbridge.planning.enums import DraftState, RepairState
 from wardbridge.planning.models import Draft, Repair, Round
 
 KIND = "planning.repair"
@@ -51,13 +51,18 @@ UNDER_WAY = (RepairState.QUEUED, RepairState.RUNNING)
 
 
 def begin(*, actor: Actor, base: Draft, changes: Sequence[dict[str, Any]] = ()) -> Repair:
-    """A repair of the published draft, with these changes stated already; nothing is worked out yet."""
+    """A repair of a draft (as a rule the published one) with these changes stated; nothing is worked out yet."""
     must_plan(actor, base.round)
     with transaction.atomic():
         Round.unscoped.select_for_update().get(pk=base.round_id)
         last = Repair.unscoped.filter(round=base.round).aggregate(last=Max("number"))["last"] or 0
         made = Repair.unscoped.create(
-            round=base.round, number=last + 1, base=base, actor=actor.user, changes=list(changes)
+            round=base.round,
+            number=last + 1,
+            base=base,
+            base_version=base.version,
+            actor=actor.user,
+            changes=list(changes),
         )
         audit.record(actor=actor, verb="planning.repair.begin", target=made, after={"base": base.number})
     return made
@@ -89,6 +94,8 @@ def withdraw(*, actor: Actor, repair: Repair, position: int) -> None:
 def request(*, actor: Actor, repair: Repair, today: date) -> None:
     """Queue the search for the plan that moves the fewest; weeks that are over on `today` stay as they were.
 
+    The plan is mended beside what others hold in the ledger now: one that wants what they took needs no other change.
+
     Raises
     ------
     PermissionDenied
@@ -98,7 +105,7 @@ def request(*, actor: Actor, repair: Repair, today: date) -> None:
         ``repair-busy``, ``repair-empty``.
     """
     with _editable(actor, repair) as locked:
-        if not locked.changes:
+        if not locked.changes and locked.base.state == DraftState.FROZEN:
             raise Refused.because(messages.REPAIR_EMPTY)
         book = compiled(repair.round).book
         locked.since = _since(repair.round, book, locked.changes, today)
@@ -148,9 +155,10 @@ def take_over(*, actor: Actor, repair: Repair) -> Draft:
             return Draft.unscoped.get(pk=locked.draft_id)
         if locked.state != RepairState.DONE or locked.result is None:
             raise Refused.because(messages.REPAIR_NOT_READY)
-        book = book_of(repair.round, board_locks=False)
-        after = book_after(book, changes_from(locked.changes, book), locked.since)
-        imports.apply(actor=actor, owner=repair.round.owner, book=after)
+        if locked.changes:
+            book = book_of(repair.round, board_locks=False)
+            after = book_after(book, changes_from(locked.changes, book), locked.since)
+            imports.apply(actor=actor, owner=repair.round.owner, book=after)
         round_ = Round.unscoped.select_related("owner").get(pk=repair.round_id)
         plan = plan_from_json(locked.result["plan"])
         since = max(locked.since, repair.base.since)
@@ -166,7 +174,7 @@ def _editable(actor: Actor, repair: Repair) -> Iterator[Repair]:
     """The repair locked for a change of what is stated; refused while it is worked out or once it is taken over."""
     must_plan(actor, repair.round)
     with transaction.atomic():
-        locked = Repair.unscoped.select_for_update(of=("self",)).select_related("job").get(pk=repair.pk)
+        locked = Repair.unscoped.select_for_update(of=("self",)).select_related("job", "base").get(pk=repair.pk)
         if state_of(locked) in UNDER_WAY or locked.state == RepairState.TAKEN:
             raise Refused.because(messages.REPAIR_BUSY)
         yield locked
@@ -180,7 +188,7 @@ def _stated(repair: Repair, changes: list[dict[str, Any]]) -> None:
 
 def _since(round_: Round, book: RoundBook, changes: Sequence[dict[str, Any]], today: date) -> int:
     begun = min(max(0, (today - round_.first_day).days // 7), round_.weeks)
-    return max(begun, first_open(changes_from(changes, book), book))
+    return max(begun, first_open(changes_from(changes, book), book)) if changes else begun
 
 
 @jobs.job(KIND, queue="long")
@@ -214,8 +222,10 @@ def work(handle: JobHandle) -> Mapping[str, Any] | None:
 
 def _repaired(handle: JobHandle, repair: Repair) -> dict[str, Any]:
     round_ = compiled(repair.round)
-    rows = changes_from(repair.changes, round_.book)
-    problem = replace(compile_book(book_after(round_.book, rows, repair.since)), law=round_.problem.law)
+    problem = round_.problem
+    if repair.changes:
+        after = book_after(round_.book, changes_from(repair.changes, round_.book), repair.since)
+        problem = replace(compile_book(after), law=problem.law)
     problem = others.beside(problem, others.snapshot_from(repair.snapshot, repair.held))
     plan = drafts.plan_of(repair.base, round_)
     stop = CancelFlag(lambda: handle.cancelled) | TimeLimit(SECONDS)
