@@ -24,7 +24,7 @@ STRAY = {
         r"\bbảng kế hoạch\b": "bảng xếp lịch",
     },
     "fr": {
-        r"\b[Pp]rojets?\b": "brouillon",
+        r"\b[Pp]rojets?\b(?! (de recherche|communs?)\b)": "brouillon (a projet is one of research)",
         r"\b[Nn]uméro (d['’])?étudiant\b": "code étudiant",
         r"\bl['’]accord\b": "la convention",
         r"\be-mail\b": "courriel, adresse électronique",

@@ -27,6 +27,7 @@ VIOLATIONS = {
         ("ui/__init__.py", "import wardbridge.public"),
         ("agreements/__init__.py", "import wardbridge.activities"),
         ("activities/__init__.py", "import wardbridge.cohorts"),
+        ("research/__init__.py", "import wardbridge.interop"),
         ("interop/__init__.py", "import wardbridge.partners"),
         ("partners/__init__.py", "import wardbridge.office"),
         ("schedule/__init__.py", "import wardbridge.demand"),

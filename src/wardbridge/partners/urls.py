@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wardbridge.partners.views import activities, ewp, papers, reading, signing, steps, writing
+from wardbridge.partners.views import activities, ewp, papers, reading, research, signing, steps, techniques, writing
 
 app_name = "partners"
 
@@ -24,6 +24,20 @@ urlpatterns = [
     path("ewp/<uuid:organisation>/", ewp.identifier, name="ewp_identifier"),
     path("ewp/<uuid:organisation>/factsheet/", ewp.factsheet, name="ewp_factsheet"),
     path("ewp/<uuid:organisation>/factsheet.xml", ewp.factsheet_file, name="ewp_factsheet_file"),
+    path("research/", research.overview, name="research"),
+    path("research/new/", research.new, name="new_project"),
+    path("research/works/new/", research.new_output, name="new_output"),
+    path("research/works/<uuid:uid>/", research.output, name="output"),
+    path("research/works/<uuid:uid>/authors/", research.add_author, name="add_author"),
+    path("research/<uuid:uid>/", research.project, name="project"),
+    path("research/<uuid:uid>/move/<str:state>/", research.move, name="project_move"),
+    path("research/<uuid:uid>/add/<str:noun>/", research.add, name="project_add"),
+    path("techniques/", techniques.overview, name="techniques"),
+    path("techniques/new/", techniques.new, name="new_technique"),
+    path("techniques/<uuid:uid>/", techniques.technique, name="technique"),
+    path("techniques/<uuid:uid>/trained/", techniques.train, name="technique_train"),
+    path("techniques/<uuid:uid>/cases/", techniques.cases, name="technique_cases"),
+    path("techniques/<uuid:uid>/steps/<str:step>/", techniques.step, name="technique_step"),
     path("<uuid:uid>/iia.xml", ewp.agreement_file, name="ewp_agreement"),
     path("<uuid:uid>/", reading.agreement, name="agreement"),
     path("<uuid:uid>/head/", writing.head, name="head"),

@@ -19,8 +19,9 @@ from wardbridge.agreements.models import Agreement
 from wardbridge.core.errors import Refused
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.interop.messages import FIELDS as INTEROP_FIELDS
+from wardbridge.research.messages import FIELDS as RESEARCH_FIELDS
 
-ALL_FIELDS = {**INTEROP_FIELDS, **ACTIVITY_FIELDS, **FIELDS}
+ALL_FIELDS = {**RESEARCH_FIELDS, **INTEROP_FIELDS, **ACTIVITY_FIELDS, **FIELDS}
 Act = Callable[[dict[str, Any]], object]
 
 
@@ -55,7 +56,10 @@ class Page:
 
 
 def form_page(request: ActorRequest, page: Page, form: forms.Form, act: Act) -> HttpResponse:
-    """Show the form; on POST do `act` with what was typed and go back to the agreement, or say what was refused."""
+    """Show the form; on POST do `act` with what was typed, or say what was refused.
+
+    Then go to the agreement or the address that `act` gives, else back.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             made = act(form.cleaned_data)
@@ -64,7 +68,9 @@ def form_page(request: ActorRequest, page: Page, form: forms.Form, act: Act) -> 
         else:
             if page.done:
                 messages.success(request, page.done)
-            return redirect("partners:agreement", made.uid) if isinstance(made, Agreement) else redirect(page.back)
+            if isinstance(made, Agreement):
+                return redirect("partners:agreement", made.uid)
+            return redirect(made if isinstance(made, str) else page.back)
     return render(request, "partners/form.html", {"page": page, "form": form})
 
 
@@ -77,6 +83,11 @@ def refuse(form: forms.Form, refused: Refused) -> None:
 
 def said(request: ActorRequest, agreement: Agreement, act: Callable[[], object], done: str) -> HttpResponse:
     """Do an act that asks nothing, say how it went, and go back to the agreement."""
+    return acted(request, act, done, reverse("partners:agreement", args=[agreement.uid]))
+
+
+def acted(request: ActorRequest, act: Callable[[], object], done: str, back: str) -> HttpResponse:
+    """Do an act that asks nothing, say how it went, and go `back`."""
     try:
         act()
     except Refused as refused:
@@ -84,4 +95,4 @@ def said(request: ActorRequest, agreement: Agreement, act: Callable[[], object],
             messages.error(request, text)
     else:
         messages.success(request, done)
-    return redirect("partners:agreement", agreement.uid)
+    return redirect(back)
