@@ -94,7 +94,7 @@ class ClearanceForm(forms.Form):
 
 class OutputForm(forms.Form):
     owner = forms.ModelChoiceField(label=_("On behalf of"), queryset=Organisation.objects.none(), empty_label=None)
-    project = forms.ModelChoiceField(label=_("Project"), queryset=Project.unscoped.none(), required=False)
+    project = forms.ModelChoiceField(label=_("Project"), queryset=Project.objects.none(), required=False)
     doi = forms.CharField(label=_("DOI"), max_length=200, required=False, help_text=_("Such as 10.1000/182."))
     kind = forms.ChoiceField(label=_("Kind"), choices=OutputKind.choices)
     title = forms.CharField(label=_("Title"), max_length=400)
