@@ -64,6 +64,10 @@ class Exchanged(models.TextChoices):
     RESIDENT = "resident", _("resident doctors")
     LECTURER = "lecturer", _("lecturers")
     DOCTOR = "doctor", _("doctors and staff")
+    NURSE = "nurse", _("nurses and technicians")
+    MANAGER = "manager", _("managers")
+    SHORT_COURSE = "short-course", _("participants of short courses")
+    OBSERVER = "observer", _("observers")
 
 
 class ObligationKind(models.TextChoices):

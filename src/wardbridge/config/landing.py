@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import OrganisationKind, Role
 from wardbridge.core.middleware import ActorRequest
+from wardbridge.exchange.queries.stays import takes_part
 from wardbridge.people.queries import persons
 
-WARD, LEARNER, PUBLIC = "ward:week", "learner:weeks", "public:front"
+WARD, LEARNER, EXCHANGE, PUBLIC = "ward:week", "learner:weeks", "mobility:home", "public:front"
 VIEWER_OF = {
     OrganisationKind.AUTHORITY: "authority:province",
     OrganisationKind.HOSPITAL: "hospital:loads",
@@ -24,7 +25,7 @@ def landing(actor: Actor) -> str | None:
     """Name of the address where this actor's work begins; `None` when he has nothing here.
 
     Offices begin with their rounds, ward staff and supervisors with this week, viewers with their organisation's
-    figures, learners with their weeks.
+    figures, who applies, goes or reviews with exchange, learners with their weeks.
     """
     roles = {row.role for row in actor.memberships}
     if Role.OFFICE in roles:
@@ -32,7 +33,7 @@ def landing(actor: Actor) -> str | None:
     if Role.WARD in roles or persons.is_supervisor(actor):
         return WARD
     if persons.own(actor) is not None:
-        return LEARNER
+        return EXCHANGE if takes_part(actor) else LEARNER
     return next((VIEWER_OF[kind] for kind in VIEWER_OF if actor.of_kind(kind)), None)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wardbridge.cohorts.models import Enrolment
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import OrganisationKind, Role
+from wardbridge.exchange.queries.stays import takes_part
 from wardbridge.notices.queries import inbox
 from wardbridge.people.queries import persons
 
@@ -62,6 +63,8 @@ def links(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "office:rounds", _("Rounds")
     if actor.organisation_ids:
         yield "partners:list", _("Agreements")
+    if actor.office_ids or (not learner and persons.own(actor) is not None) or takes_part(actor):
+        yield "mobility:home", _("Exchange")
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

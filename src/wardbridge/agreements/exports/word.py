@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from typing import Any
 
 import docx
@@ -77,7 +78,12 @@ LINES: tuple[tuple[str, str], ...] = (
 
 
 def shipped_template() -> bytes:
-    """The template that offices may take, edit and upload: A4, margins 20/20/30/15 mm, Times New Roman 13 pt."""
+    """The template that offices may take, edit and upload."""
+    return template_of(LINES)
+
+
+def template_of(lines: Iterable[tuple[str, str]]) -> bytes:
+    """A template of these paragraphs (text, how it stands): A4, margins 20/20/30/15 mm, Times New Roman 13 pt."""
     word = docx.Document()
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -85,7 +91,7 @@ def shipped_template() -> bytes:
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     font = word.styles["Normal"].font
     font.name, font.size = "Times New Roman", Pt(13)
-    for text, how in LINES:
+    for text, how in lines:
         _paragraph(word, text, how)
     return _bytes(word)
 

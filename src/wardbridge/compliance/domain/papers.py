@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Model
 
 from wardbridge.compliance.models import Item, Paper
 from wardbridge.core import audit, files
@@ -29,9 +30,14 @@ def keep(file: File[bytes]) -> Paper:
 
 
 def read(*, actor: Actor, item: Item) -> tuple[Paper, bytes] | None:
-    """The paper of an item that the actor sees; `None` when it has none. Writes down that it was read (PD-01)."""
-    if item.paper is None:
+    """The paper of an item that the actor sees; `None` when it has none."""
+    return unseal(actor=actor, paper=item.paper, target=item, verb="compliance.read")
+
+
+def unseal(*, actor: Actor, paper: Paper | None, target: Model, verb: str) -> tuple[Paper, bytes] | None:
+    """A paper of `target`'s with its bytes, for whoever has been let in; writes down that it was read (PD-01)."""
+    if paper is None:
         return None
     with transaction.atomic():
-        audit.record(actor=actor, verb="compliance.read", target=item)
-        return item.paper, _box().decrypt(bytes(item.paper.sealed))
+        audit.record(actor=actor, verb=verb, target=target)
+        return paper, _box().decrypt(bytes(paper.sealed))
