@@ -115,122 +115,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Fellowship',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('who', models.CharField(choices=[('student', 'students'), ('postgraduate', 'postgraduate students'), ('resident', 'resident doctors'), ('lecturer', 'lecturers'), ('doctor', 'doctors and staff'), ('nurse', 'nurses and technicians'), ('manager', 'managers'), ('short-course', 'participants of short courses'), ('observer', 'observers')], max_length=12, verbose_name='who')),
-                ('track', models.CharField(choices=[('dfms', 'DFMS (specialty training)'), ('dfmsa', 'DFMSA (advanced specialty training)'), ('ffi', 'acting intern (FFI)'), ('associate', 'stagiaire associé'), ('observer', 'observer'), ('student', 'student placement'), ('visit', 'visit without a status of its own')], max_length=12, verbose_name='status of the stay')),
-                ('first', models.DateField(verbose_name='from')),
-                ('last', models.DateField(verbose_name='to')),
-                ('state', models.CharField(choices=[('nominated', 'nominated'), ('host_accepted', 'accepted by the host'), ('funded', 'funded'), ('language_ready', 'language ready'), ('visa', 'visa granted'), ('arrived', 'arrived'), ('in_training', 'in training'), ('reported', 'reported'), ('returned', 'returned'), ('alumni', 'alumni'), ('declined', 'declined by the host'), ('withdrawn', 'withdrawn'), ('curtailed', 'curtailed'), ('not_returned', 'not returned')], default='nominated', max_length=16, verbose_name='state')),
-                ('objectives', models.TextField(blank=True, verbose_name='objectives of the training')),
-                ('criteria', models.TextField(blank=True, verbose_name='how the fellow was selected')),
-                ('unit', models.CharField(blank=True, max_length=200, verbose_name='accredited unit')),
-                ('post', models.CharField(blank=True, max_length=160, verbose_name='post of the responsible practitioner')),
-                ('practitioner', models.CharField(blank=True, max_length=160, verbose_name='responsible practitioner')),
-                ('waived', models.CharField(blank=True, max_length=300, verbose_name='why above the quota')),
-                ('synthetic', models.BooleanField(default=False, verbose_name='synthetic')),
-                ('application', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fellowship', to='exchange.application')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.department')),
-                ('discipline', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.discipline')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fellowships', to='people.person')),
-                ('quota', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.quota')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-            ],
-            options={
-                'ordering': ['-first', 'person__sort_key'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Funding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('source', models.CharField(max_length=160, verbose_name='source')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='amount')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('first', models.DateField(verbose_name='from')),
-                ('last', models.DateField(verbose_name='to')),
-                ('shared', models.BooleanField(default=True, verbose_name='the other office sees it')),
-                ('fellowship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fundings', to='exchange.fellowship')),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-            ],
-            options={
-                'ordering': ['first', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HostDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('accepted', 'accepted'), ('conditions', 'accepted with conditions'), ('declined', 'declined')], max_length=12, verbose_name='answer')),
-                ('reason', models.CharField(blank=True, choices=[('capacity', 'no place in the department then'), ('profile', 'profile does not fit the training'), ('language', 'language not sufficient'), ('papers', 'papers incomplete'), ('other', 'other reason')], max_length=12, verbose_name='reason')),
-                ('words', models.CharField(blank=True, max_length=500, verbose_name='in words')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('fellowship', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='exchange.fellowship')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Instalment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='amount')),
-                ('due', models.DateField(verbose_name='due')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
-                ('funding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='exchange.funding')),
-            ],
-            options={
-                'ordering': ['due', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LanguagePlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(default='fr', max_length=2, verbose_name='language')),
-                ('now', models.CharField(blank=True, max_length=2, verbose_name='level now')),
-                ('required', models.CharField(max_length=2, verbose_name='level required')),
-                ('due', models.DateField(verbose_name='due')),
-                ('fellowship', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='language', to='exchange.fellowship')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LanguageEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('course', 'course'), ('test', 'test')], max_length=8, verbose_name='kind')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('on', models.DateField(verbose_name='day')),
-                ('result', models.CharField(blank=True, max_length=2, verbose_name='level reached')),
-                ('paper', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='language_entry', to='compliance.paper')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='exchange.languageplan')),
-            ],
-            options={
-                'ordering': ['on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Move',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.CharField(blank=True, choices=[('nominated', 'nominated'), ('host_accepted', 'accepted by the host'), ('funded', 'funded'), ('language_ready', 'language ready'), ('visa', 'visa granted'), ('arrived', 'arrived'), ('in_training', 'in training'), ('reported', 'reported'), ('returned', 'returned'), ('alumni', 'alumni'), ('declined', 'declined by the host'), ('withdrawn', 'withdrawn'), ('curtailed', 'curtailed'), ('not_returned', 'not returned')], max_length=16)),
-                ('after', models.CharField(choices=[('nominated', 'nominated'), ('host_accepted', 'accepted by the host'), ('funded', 'funded'), ('language_ready', 'language ready'), ('visa', 'visa granted'), ('arrived', 'arrived'), ('in_training', 'in training'), ('reported', 'reported'), ('returned', 'returned'), ('alumni', 'alumni'), ('declined', 'declined by the host'), ('withdrawn', 'withdrawn'), ('curtailed', 'curtailed'), ('not_returned', 'not returned')], max_length=16)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('fellowship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='exchange.fellowship')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Place',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -345,53 +229,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Step',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('nominated', 'nominated'), ('host_accepted', 'accepted by the host'), ('funded', 'funded'), ('language_ready', 'language ready'), ('visa', 'visa granted'), ('arrived', 'arrived'), ('in_training', 'in training'), ('reported', 'reported'), ('returned', 'returned'), ('alumni', 'alumni'), ('declined', 'declined by the host'), ('withdrawn', 'withdrawn'), ('curtailed', 'curtailed'), ('not_returned', 'not returned')], max_length=16, verbose_name='step')),
-                ('side', models.CharField(choices=[('sender', 'sending office'), ('host', 'hosting office'), ('fellow', 'the fellow')], max_length=8, verbose_name='who acts')),
-                ('due', models.DateField(verbose_name='due')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='note for both offices')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('fellowship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='exchange.fellowship')),
-                ('paper', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='step', to='compliance.paper')),
-            ],
-            options={
-                'ordering': ['order'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TransferFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('opened_on', models.DateField(verbose_name='opened on')),
-                ('due', models.DateField(verbose_name='due')),
-                ('filed_on', models.DateField(blank=True, null=True, verbose_name='filed on')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number of the file')),
-                ('because', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.fellowship')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfer_files', to='core.organisation')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-            ],
-            options={
-                'ordering': ['due', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Visa',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind of visa')),
-                ('first', models.DateField(verbose_name='valid from')),
-                ('last', models.DateField(verbose_name='valid to')),
-                ('granted_on', models.DateField(verbose_name='granted on')),
-                ('fellowship', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='visa', to='exchange.fellowship')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Waiver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -445,30 +282,6 @@ class Migration(migrations.Migration):
             model_name='criterion',
             constraint=models.CheckConstraint(condition=models.Q(('most__gte', 1)), name='criterion_gives_points'),
         ),
-        migrations.AddIndex(
-            model_name='fellowship',
-            index=models.Index(fields=['quota', 'state'], name='fellowship_of_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='fellowship',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='fellowship_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='fellowship',
-            constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('host')), _negated=True), name='fellowship_two_sides'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='funding_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='funding_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='instalment_positive'),
-        ),
         migrations.AddConstraint(
             model_name='place',
             constraint=models.UniqueConstraint(fields=('call', 'quota', 'department'), name='place_of_quota_once'),
@@ -504,18 +317,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='score',
             constraint=models.UniqueConstraint(fields=('review', 'criterion'), name='score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('fellowship', 'kind'), name='step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferfile',
-            constraint=models.UniqueConstraint(fields=('owner', 'recipient'), name='transfer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visa',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='visa_dates'),
         ),
         migrations.AddConstraint(
             model_name='waiver',

@@ -6,7 +6,7 @@ from wardbridge.core.triggers import frozen_rows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchange", "0001_initial")]
+    dependencies = [("exchange", "0002_fellowships")]
 
     operations = [
         frozen_rows("exchange_review"),
