@@ -39,9 +39,6 @@ WAITING = (State.SENT, State.CONDITIONS)
 HOLDING = (State.CONDITIONS, State.ACCEPTED)
 """States in which the request has its places in the ledger."""
 
-REFUSED = (State.DECLINED, State.EXPIRED)
-"""States in which learners stayed without the place."""
-
 
 class Proposal(models.TextChoices):
     """What a hospital that declines proposes instead."""

@@ -336,3 +336,21 @@ def safe_text(text: str) -> str:
     from wardbridge.engine.io.workbook import safe_text as engine_safe
 
     return engine_safe(text)
+
+
+def read_cells(path: Path) -> tuple[list[tuple[int, list[Any]]], str]:
+    """The rows of a workbook's first sheet, opened in a child process under limits: number of the row and its cells.
+
+    Cells are text, numbers, days or `None`; a formula that failed reads as ``#``. The second value is the code for
+    which the file was refused, blank when it was read.
+    """
+    from wardbridge.engine.io.workbook.grid import Broken
+    from wardbridge.engine.io.workbook.isolation import open_sheets
+
+    try:
+        grids, _warnings = open_sheets(path)
+    except InputRefused as refused:
+        return [], refused.faults[0].code
+    shown = [grid for grid in grids if not grid.hidden]
+    lines = shown[0].lines if shown else ()
+    return [(line.number, ["#" if isinstance(cell, Broken) else cell for cell in line.cells]) for line in lines], ""

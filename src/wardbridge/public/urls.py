@@ -12,5 +12,6 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("capacity/", views.capacity, name="capacity"),
     path("capacity/capacity.xlsx", views.capacity_sheet, name="capacity_sheet"),
+    path("refusals/", views.refusals, name="refusals"),
     path("capacity/<uuid:uid>/", views.hospital, name="hospital"),
 ]

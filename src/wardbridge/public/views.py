@@ -1,4 +1,4 @@
-"""Pages for everyone: what this is, and what each hospital publishes of its capacity (VN-12)."""
+"""Pages for everyone: what this is, what hospitals publish of their capacity (VN-12), and why they had to decline."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from wardbridge.core.enums import Level
+from wardbridge.demand.queries.refusals import by_discipline, by_reason, of_all
 from wardbridge.schedule.queries.sites import hospitals
 from wardbridge.ui import dates
 from wardbridge.ui.sheets import workbook_response
@@ -63,3 +64,11 @@ def capacity_sheet(request: HttpRequest) -> HttpResponse:
     ]
     note = _("As of %(day)s, from the records") % {"day": dates.written(day)}
     return workbook_response(name="capacity.xlsx", title=_("Capacity"), note=note, heads=heads, rows=rows)
+
+
+@require_GET
+def refusals(request: HttpRequest) -> HttpResponse:
+    """Why hospitals could not receive learners, counted over all of them: by reason, and by reason and discipline."""
+    rows = of_all()
+    context = {"sums": by_reason(rows), "disciplines": by_discipline(rows), "day": timezone.localdate()}
+    return render(request, "public/refusals.html", context)

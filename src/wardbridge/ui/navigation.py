@@ -59,6 +59,8 @@ def links(actor: Actor) -> Iterator[tuple[str, str]]:
     sides = (OrganisationKind.HOSPITAL, OrganisationKind.SCHOOL)
     if learner or any(actor.of_kind(kind, {Role.OFFICE}) for kind in sides):
         yield "papers:papers", _("Papers")
+    if actor.of_kind(OrganisationKind.AUTHORITY) or any(actor.of_kind(kind, {Role.OFFICE}) for kind in sides):
+        yield "requests:list", _("Requests")
     if actor.office_ids:
         yield "office:rounds", _("Rounds")
     if actor.organisation_ids:

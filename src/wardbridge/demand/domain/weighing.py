@@ -20,7 +20,7 @@ from wardbridge.capacity.models import Offer
 from wardbridge.core.models import Organisation
 from wardbridge.demand.domain.access import school_of
 from wardbridge.demand.domain.places import WardLimits, limits_of
-from wardbridge.demand.enums import REFUSED, DemandState, State
+from wardbridge.demand.enums import DemandState, State
 from wardbridge.demand.models import Line, Request
 from wardbridge.institutions.models import Department
 from wardbridge.rulekit.levels import Level
@@ -154,7 +154,7 @@ def _known(request: Request, rivals: Sequence[Request], wards: Sequence[Departme
     past = Request.unscoped.filter(site=request.site_id, line__discipline=request.line.discipline_id)
     past = past.filter(line__demand__school__in=schools, first__gte=since, first__lt=request.first)
     for row in past.select_related("terms", "line__demand__school"):
-        if row.state in REFUSED:
+        if row.refused:
             refused[school_of(row).code] += row.learners * row.weeks
         elif row.state == State.ACCEPTED and row.terms is not None and row.line.demand.round_id is None:
             received[school_of(row).code] += row.terms.learners * row.terms.weeks

@@ -73,6 +73,11 @@ class Request(models.Model):
         return f"{self.pk:05d}"
 
     @property
+    def refused(self) -> bool:
+        """Whether the hospital declined it, or left it unanswered until it expired."""
+        return self.state == State.DECLINED or (self.state == State.EXPIRED and self.answered_at is None)
+
+    @property
     def last(self) -> date:
         """Sunday of the last week."""
         return self.first + timedelta(days=7 * self.weeks - 1)
