@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from wardbridge.engine.columns.answer import load_of, placed_of, worth_of_places
 from wardbridge.engine.columns.branch import Tree
 from wardbridge.engine.columns.descent import Descent
 from wardbridge.engine.columns.generate import Aim, Generated, generate, prices_of
-from wardbridge.engine.columns.incumbent import Choice, choice_of, plan_of
+from wardbridge.engine.columns.incumbent import Choice, State, choice_of, plan_of
 from wardbridge.engine.columns.integer import Integer
 from wardbridge.engine.columns.leximin import even_out
 from wardbridge.engine.columns.limits import Limits, limits_of
@@ -34,19 +34,6 @@ BASE = 0.6
 """Part of the relaxation's prices that the descent puts on all that limits hold: whole units use less of them."""
 CLOSE = 1e-6
 """Two objectives closer than this are one."""
-
-
-@dataclass(slots=True)
-class State:
-    """Best so far: bounds on points (from above) and on what is left out (from below), and the best choice.
-
-    `partial` bounds ``weight × left out - points`` from below, where not everyone can be placed: (weight, bound).
-    """
-
-    bound: float = np.inf
-    left_bound: float = 0.0
-    best: Choice | None = None
-    partial: tuple[float, float] = 0.0, -np.inf
 
 
 class Run:
