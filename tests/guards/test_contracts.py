@@ -28,6 +28,7 @@ VIOLATIONS = {
         ("agreements/__init__.py", "import wardbridge.activities"),
         ("activities/__init__.py", "import wardbridge.cohorts"),
         ("research/__init__.py", "import wardbridge.interop"),
+        ("alumni/__init__.py", "import wardbridge.interop"),
         ("interop/__init__.py", "import wardbridge.partners"),
         ("partners/__init__.py", "import wardbridge.office"),
         ("schedule/__init__.py", "import wardbridge.demand"),

@@ -18,7 +18,7 @@ SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 DATA_APPS = [
     "core", "rulebook", "notices", "institutions", "people", "agreements", "activities",
-    "cohorts", "compliance", "capacity", "planning", "schedule", "demand", "exchange", "research", "interop",
+    "cohorts", "compliance", "capacity", "planning", "schedule", "demand", "exchange", "research", "alumni", "interop",
 ]  # fmt: skip
 AUDIENCES = [
     "office", "learner", "ward", "school", "hospital", "authority", "partners", "papers", "requests", "mobility",

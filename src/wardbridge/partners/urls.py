@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wardbridge.partners.views import activities, ewp, papers, reading, research, signing, steps, techniques, writing
+from wardbridge.partners.views import (
+    activities,
+    ewp,
+    history,
+    papers,
+    reading,
+    research,
+    signing,
+    steps,
+    techniques,
+    writing,
+)
 
 app_name = "partners"
 
@@ -24,6 +35,15 @@ urlpatterns = [
     path("ewp/<uuid:organisation>/", ewp.identifier, name="ewp_identifier"),
     path("ewp/<uuid:organisation>/factsheet/", ewp.factsheet, name="ewp_factsheet"),
     path("ewp/<uuid:organisation>/factsheet.xml", ewp.factsheet_file, name="ewp_factsheet_file"),
+    path("history/", history.overview, name="history"),
+    path("history/new/", history.new, {"noun": "history"}, name="new_history"),
+    path("history/milestones/new/", history.new, {"noun": "milestone"}, name="new_milestone"),
+    path("history/awards/new/", history.new, {"noun": "award"}, name="new_award"),
+    path("history/awards/<uuid:uid>/", history.recipient, name="award_recipient"),
+    path("history/people/<uuid:uid>/", history.person, name="record"),
+    path("history/people/<uuid:uid>/posts/", history.post, name="record_post"),
+    path("history/<uuid:uid>/", history.one, name="history_one"),
+    path("history/<uuid:uid>/workbook/", history.take, name="history_take"),
     path("research/", research.overview, name="research"),
     path("research/new/", research.new, name="new_project"),
     path("research/works/new/", research.new_output, name="new_output"),

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from wardbridge.activities.messages import FIELDS as ACTIVITY_FIELDS
 from wardbridge.agreements.messages import FIELDS
 from wardbridge.agreements.models import Agreement
+from wardbridge.alumni.messages import FIELDS as ALUMNI_FIELDS
 from wardbridge.core.errors import Refused
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.interop.messages import FIELDS as INTEROP_FIELDS
 from wardbridge.research.messages import FIELDS as RESEARCH_FIELDS
 
-ALL_FIELDS = {**RESEARCH_FIELDS, **INTEROP_FIELDS, **ACTIVITY_FIELDS, **FIELDS}
+ALL_FIELDS = {**ALUMNI_FIELDS, **RESEARCH_FIELDS, **INTEROP_FIELDS, **ACTIVITY_FIELDS, **FIELDS}
 Act = Callable[[dict[str, Any]], object]
 
 
