@@ -1,4 +1,4 @@
-"""One search over what the reader may see: people, departments, rounds; marks and capitals don't matter."""
+"""One search over what the reader may see: people, departments, agreements, rounds; marks and capitals don't matter."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
+from wardbridge.agreements.models import Agreement, Party
 from wardbridge.cohorts.models import Enrolment
 from wardbridge.core.actors import Actor
 from wardbridge.core.enums import OrganisationKind, Role
@@ -37,21 +39,22 @@ class Found:
 
     people: list[Hit]
     departments: list[Hit]
+    agreements: list[Hit]
     rounds: list[Hit]
     more: bool
 
     @property
     def nothing(self) -> bool:
-        return not (self.people or self.departments or self.rounds)
+        return not (self.people or self.departments or self.agreements or self.rounds)
 
 
 def find(actor: Actor, text: str) -> Found:
     """Search in a fixed number of queries; a text without a letter or figure finds nothing."""
     if not fold(text):
-        return Found([], [], [], more=False)
-    people, departments, rounds = _people(actor, text), _departments(actor, text), _rounds(actor, text)
-    more = any(len(kind) > MOST for kind in (people, departments, rounds))
-    return Found(people[:MOST], departments[:MOST], rounds[:MOST], more)
+        return Found([], [], [], [], more=False)
+    kinds = [search(actor, text) for search in (_people, _departments, _agreements, _rounds)]
+    people, departments, agreements, rounds = (kind[:MOST] for kind in kinds)
+    return Found(people, departments, agreements, rounds, more=any(len(kind) > MOST for kind in kinds))
 
 
 def _has_words(text: str, *where: str) -> bool:
@@ -97,6 +100,21 @@ def _department_address(actor: Actor, department: Department) -> str:
     if department.site.organisation_id not in readers:
         return ""
     return f"{reverse('ward:week')}?{urlencode({'department': department.uid})}"
+
+
+def _agreements(actor: Actor, text: str) -> list[Hit]:
+    """By name, by the number of any party, and by who the parties are."""
+    rows = Agreement.objects.visible_to(actor).prefetch_related(
+        Prefetch("parties", Party.objects.visible_to(actor).select_related("organisation"))
+    )
+    found = []
+    for row in rows:
+        parties = list(row.parties.all())
+        named = [said for one in parties for said in (one.code, one.organisation.name_vi, one.organisation.name)]
+        if _has_words(text, row.code, row.name_vi, row.name_en, row.name_fr, *named):
+            detail = " · ".join((row.code, *(one.organisation.name for one in parties)))
+            found.append(Hit(row.name, detail, reverse("partners:agreement", args=[row.uid])))
+    return found
 
 
 def _rounds(actor: Actor, text: str) -> list[Hit]:

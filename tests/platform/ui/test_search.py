@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.platform.personas import Persona, World
+from tests.platform.agreements.papers import Desk
+from tests.platform.personas import Organisations, Persona, World, make_persona
 from tests.platform.published import Published
 from wardbridge.ui.searching import find
 
@@ -58,5 +59,17 @@ def test_query_count_is_fixed(
 ) -> None:
     actor = school_office.actor
     for text in ("anh", "nguyen"):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             find(actor, text)
+
+
+def test_an_agreement_is_found_by_its_number_name_and_party_by_its_parties_alone(
+    school_office: Persona, stranger: Persona, published: Published, organisations: Organisations
+) -> None:
+    desk = Desk(school_office, make_persona("found-hospital", organisation=organisations.hospital))
+    made = desk.draft(code="77/HĐ")
+    for text in ("77/hd", "dao tao thuc hanh", "benh vien mau"):
+        (hit,) = find(school_office.actor, text).agreements
+        assert hit.address == f"/partners/{made.uid}/"
+    assert find(stranger.actor, "77/HĐ").agreements == []
+    assert find(desk.hospital.actor, "77/HĐ").agreements == [], "it is the owner's own draft"
