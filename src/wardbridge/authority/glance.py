@@ -9,6 +9,7 @@ from typing import Any
 from wardbridge.capacity.domain.limits import Week
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.core.middleware import ActorRequest
+from wardbridge.schedule.queries.contracted import ContractLine
 from wardbridge.schedule.queries.lawful import Line as LawLine
 from wardbridge.schedule.queries.province import Hospital, Province
 from wardbridge.ui import dates
@@ -49,9 +50,11 @@ class Judged:
     unknown: int
 
 
-def judged(lines: Sequence[LawLine]) -> Judged:
-    """Count the lines of a hospital."""
-    return Judged(len(lines), sum(one.broken for one in lines), sum(one.allowed is None for one in lines))
+def judged(lines: Sequence[LawLine], contracts: Sequence[ContractLine]) -> Judged:
+    """Count the lines of a hospital, of its departments and of its contracts."""
+    unknown = sum(one.allowed is None for one in lines) + sum(one.kept is None for one in contracts)
+    broken = sum(one.broken for one in lines) + sum(one.broken for one in contracts)
+    return Judged(len(lines) + len(contracts), broken, unknown)
 
 
 def week_shown(request: ActorRequest, province: Province) -> int:

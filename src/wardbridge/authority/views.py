@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from wardbridge.authority import glance
 from wardbridge.core.enums import OrganisationKind
 from wardbridge.core.middleware import ActorRequest
+from wardbridge.schedule.queries.contracted import contracts_on, readable
 from wardbridge.schedule.queries.lawful import lawful
 from wardbridge.schedule.queries.province import Province, province
 from wardbridge.ui import dates
@@ -71,8 +72,24 @@ def lawful_page(request: ActorRequest) -> HttpResponse:
     found = _province_or_404(request)
     day = asked_day(request, "day", request.actor.on)
     answer = lawful([ward for one in found.hospitals for ward in one.departments], day)
-    hospitals = [(one, glance.judged(answer.of(one.departments))) for one in found.hospitals]
-    return render(request, "authority/lawful.html", {"answer": answer, "day": day, "hospitals": hospitals})
+    contracts = contracts_on([one.organisation for one in found.hospitals], day)
+    hospitals = [
+        (
+            one,
+            glance.judged(
+                answer.of(one.departments), [line for line in contracts if line.hospital == one.organisation]
+            ),
+        )
+        for one in found.hospitals
+    ]
+    context = {
+        "answer": answer,
+        "day": day,
+        "hospitals": hospitals,
+        "contracts": contracts,
+        "readable": readable(request.actor, contracts),
+    }
+    return render(request, "authority/lawful.html", context)
 
 
 @login_required

@@ -17,6 +17,7 @@ from wardbridge.institutions.models import Department
 from wardbridge.planning.queries.worth import one_more
 from wardbridge.rulekit.messages import format_number
 from wardbridge.schedule.queries import current
+from wardbridge.schedule.queries.contracted import contracts_on, readable
 from wardbridge.schedule.queries.lawful import lawful
 from wardbridge.schedule.queries.loads import binding_first, loads_of, weeks_between
 from wardbridge.ui import limits
@@ -78,4 +79,12 @@ def lawful_page(request: ActorRequest) -> HttpResponse:
         raise Http404
     day = asked_day(request, "day", request.actor.on)
     answer = lawful(own_departments(request.actor), day)
-    return render(request, "hospital/lawful.html", {"answer": answer, "day": day})
+    contracts = contracts_on(request.actor.of_kind(OrganisationKind.HOSPITAL), day)
+    context = {
+        "answer": answer,
+        "day": day,
+        "contracts": contracts,
+        "readable": readable(request.actor, contracts),
+        "broken": len(answer.broken) + sum(line.broken for line in contracts),
+    }
+    return render(request, "hospital/lawful.html", context)

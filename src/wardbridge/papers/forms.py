@@ -79,6 +79,8 @@ class GateForm(forms.Form):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model choice field
             if not rows.exists():
                 del self.fields[name]
+        if len(sites) == 1:
+            self.fields["site"].empty_label = None  # type: ignore[attr-defined]  # a model choice field
 
     def data_of(self) -> GateData:
         said = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}

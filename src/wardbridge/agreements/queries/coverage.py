@@ -48,6 +48,18 @@ def uncovered(needs: Iterable[Need]) -> dict[Need, bool]:
     return found
 
 
+def covering(needs: Iterable[Need]) -> dict[Need, list[Agreement]]:
+    """Need → the agreements in force on all its days that mean it, with those above them at hand (`parent`)."""
+    papers = _Papers.read()
+    found: dict[Need, list[Agreement]] = {}
+    for one in set(needs):
+        rows = papers.between.get((one.school, one.hospital), ())
+        found[one] = [row for row in rows if papers.holds(row, one) and papers.means(row, one)]
+        for row in found[one]:
+            row.parent = papers.rows.get(row.parent_id or 0)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Papers:
     """Signed agreements on placements by key, those able to cover by (school, hospital), quotas by agreement."""

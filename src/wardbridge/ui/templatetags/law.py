@@ -9,11 +9,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wardbridge.agreements.checklists import checklist
 from wardbridge.core.enums import Level
 from wardbridge.institutions.models import Department
 from wardbridge.rulekit.law import LegalRule
+from wardbridge.schedule.queries.contracted import ContractLine
 from wardbridge.schedule.queries.lawful import Line
 from wardbridge.ui import law
+from wardbridge.ui.dates import reader_language
 
 register = template.Library()
 
@@ -81,3 +84,25 @@ def beds_words(department: Department) -> str:
         text = ngettext("%(number)s dental chair", "%(number)s dental chairs", department.chairs)
         parts.append(text % {"number": department.chairs})
     return ", ".join(parts)
+
+
+@register.simple_tag
+def contract_found(line: ContractLine) -> str:
+    """``{% contract_found line %}``: what the contract says of the rule, in words."""
+    if line.agreement is None:
+        return _("no contract in force covers them")
+    if line.kept is None:
+        return _("the text was written elsewhere and uploaded; read it there")
+    if line.rule.id == "VN-17":
+        items = checklist(line.agreement.subject)
+        if line.lacks:
+            names = ", ".join(items.titled(code, reader_language()) for code in line.lacks)
+            return _("missing: %(clauses)s") % {"clauses": names}
+        return _("all %(number)s clauses are written") % {"number": len(items.items)}
+    said = {
+        ("VN-13", True): _("names the price of practice"),
+        ("VN-13", False): _("names no price of practice"),
+        ("VN-16", True): _("cites a framework contract"),
+        ("VN-16", False): _("cites no framework contract"),
+    }
+    return said[line.rule.id, line.kept]
