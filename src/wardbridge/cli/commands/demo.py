@@ -70,6 +70,7 @@ def _through_the_platform(
     from wardbridge.cli.demonstration.accounts import sign_ins
     from wardbridge.cli.demonstration.chain import deliver, plan_of, published
     from wardbridge.cli.demonstration.records import record_facts
+    from wardbridge.cli.demonstration.remembered import memory_facts
 
     folder = Path(settings.VAR) / "demo"
     folder.mkdir(parents=True, exist_ok=True)
@@ -79,7 +80,7 @@ def _through_the_platform(
     tell(_("Telling everyone touched"))
     deliver(folder / "worker.log")
     plan = plan_of(version)
-    facts = in_order((*facts_of(judged.book, plan), *record_facts()))
+    facts = in_order((*facts_of(judged.book, plan), *record_facts(), *memory_facts()))
     text = _("2. Published: version {number}, {placements} placements (lượt) of {people} people (người)")
     people = len({block.learner for block in plan.assignments})
     lines = [

@@ -67,7 +67,7 @@ SOURCE = "Bài báo tháng 11/2025; một nguồn khác ghi ngày 12/11"
 def hold() -> Activity:
     """The ceremony with its agreements, made once."""
     actor = Actor.system()
-    known = {code: _organisation(code) for code in PARTNERS}
+    known = {code: organisation_of(code) for code in PARTNERS}
     owner = known["vnu-ump"]
     for code, hei in HEIS.items():
         identifiers.set_hei(actor=actor, organisation=known[code], hei_id=hei)
@@ -97,7 +97,7 @@ def hold() -> Activity:
     return event
 
 
-def _organisation(code: str) -> Organisation:
+def organisation_of(code: str) -> Organisation:
     kind, country, vi, en, fr = PARTNERS[code]
     found = organisations.find(kind=kind, said=vi)
     return found or organisations.create(
