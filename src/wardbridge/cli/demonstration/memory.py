@@ -1,4 +1,4 @@
-"""The network's past and its joint work (B2 to B4, B6, B9 to B11): what the account says, entered by the platform's verbs.
+"""The network's past and its joint work (B2 to B4, B6, B9 to B11): what the account says, by the platform's verbs.
 
 The account gives figures and posts; who the people are, what they studied and when is made up and marked synthetic.
 """
@@ -120,7 +120,8 @@ def _past(actor: Actor, owner: Organisation, host: Organisation) -> None:
     for code, year, about, names in (
         ("MOC-1", 1980, True, ("Bắt đầu hợp tác Việt – Pháp về y tế", "Cooperation in health begins",
                                "Début de la coopération en santé")),
-        ("MOC-2", 1991, False, ("Người đầu tiên sang học tại Clermont-Ferrand", "The first trainees go to Clermont-Ferrand",
+        ("MOC-2", 1991, False, ("Người đầu tiên sang học tại Clermont-Ferrand",
+                                "The first trainees go to Clermont-Ferrand",
                                 "Premiers stagiaires à Clermont-Ferrand")),
     ):  # fmt: skip
         vi, en, fr = names

@@ -37,11 +37,11 @@ def _stays() -> QuerySet[PastStay]:
 
 
 def _trained() -> tuple[Fact, ...]:
-    months = sorted(_stays().values_list("months", flat=True))
+    months = sorted(one or 0 for one in _stays().values_list("months", flat=True))
     return (
         Fact("B3", N_("trained at Clermont-Ferrand since 1991, people"), memory.PEOPLE, _stays().count()),
-        Fact("B3", N_("shortest stay, months"), 6, months[0] or 0),
-        Fact("B3", N_("longest stay, months"), 24, months[-1] or 0),
+        Fact("B3", N_("shortest stay, months"), 6, months[0]),
+        Fact("B3", N_("longest stay, months"), 24, months[-1]),
         Fact("B3", N_("fields of training"), len(memory.FIELDS), _stays().values("specialty").distinct().count()),
     )
 
