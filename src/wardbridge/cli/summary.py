@@ -9,6 +9,7 @@ from wardbridge.engine.io.planfile import Judged
 from wardbridge.engine.io.planview import wishes_met
 from wardbridge.engine.io.sheets import Name, RoundBook
 from wardbridge.engine.plan import Status, Violation
+from wardbridge.rulekit.disciplines import discipline_names
 from wardbridge.rulekit.messages import format_number, render_violation
 
 MOST_LISTED = 200
@@ -22,8 +23,12 @@ def shown_name(name: Name, code: str, language: str) -> str:
 
 
 def names_of(book: RoundBook, language: str) -> dict[str, str]:
-    """Code → what a reader calls it, for learners, departments, sites and tracks."""
-    names = {row.track: shown_name(row.track_name, row.track, language) for row in book.programmes if row.track}
+    """Code → what a reader calls it, for learners, departments, sites, disciplines and tracks."""
+    disciplines = {row.discipline for row in book.departments} | {
+        d for row in book.requirements for d in row.disciplines
+    }
+    names = {code: discipline_names(code).get(language, code) for code in disciplines}
+    names |= {row.track: shown_name(row.track_name, row.track, language) for row in book.programmes if row.track}
     names |= {row.code: shown_name(row.name, row.code, language) for row in book.sites}
     names |= {row.code: shown_name(row.name, row.code, language) for row in book.departments}
     for row in book.learners:

@@ -122,7 +122,6 @@ def ways(actor: Actor, round_: Round, run: Run) -> list[dict[str, Any]]:
     speaker = Speaker.of(actor, round_)
     return [
         {
-            "verified": way["verified"],
             "changes": [speaker.violation(violation_from_json(one["said"])) for one in way["changes"]],
         }
         for way in run.ways

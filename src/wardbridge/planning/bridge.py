@@ -173,7 +173,7 @@ def explanations(problem: Problem, plan: Plan, *, seed: int, stop: Stop) -> dict
 def ways_out(problem: Problem, plan: Plan, *, seed: int, stop: Stop) -> list[dict[str, Any]]:
     """Ways out of a round in which the best plan leaves someone out, the cheapest first.
 
-    Each has its ``cost``, whether it is ``verified`` and its ``changes``: what is ``said`` of each and its ``source``.
+    Each has its ``cost`` and its ``changes``: what is ``said`` of each and its ``source``.
     """
     from wardbridge.engine.explain.ways import ways_out as engine_ways
     from wardbridge.engine.parameters import Parameters
@@ -181,7 +181,6 @@ def ways_out(problem: Problem, plan: Plan, *, seed: int, stop: Stop) -> list[dic
     return [
         {
             "cost": way.cost,
-            "verified": way.verified,
             "changes": [
                 {"said": violation_to_json(edit.said), "source": violation_to_json(edit.source)} for edit in way.edits
             ],
@@ -192,7 +191,8 @@ def ways_out(problem: Problem, plan: Plan, *, seed: int, stop: Stop) -> list[dic
 
 def changed(problem: Problem, changes: Sequence[dict[str, Any]]) -> Problem:
     """The problem as these changes of a way out would make it; what has no meaning any more is left out."""
-    from wardbridge.engine.explain.edits import edit_from, edited
+    from wardbridge.engine.explain.edits import edited
+    from wardbridge.engine.explain.personal import edit_from
 
     found = [edit_from(problem, violation_from_json(one["source"])) for one in changes]
     return edited(problem, [edit for edit in found if edit is not None])

@@ -25,6 +25,7 @@ from wardbridge.engine.score import score
 from wardbridge.engine.stop import CancelFlag, Stop
 from wardbridge.rulekit.messages import format_number, render_violation
 
+ALONE = frozenset({"alone-conflict", "no-rotation"})
 SHOWN = 10
 """Limits listed by what one more place is worth."""
 
@@ -198,7 +199,8 @@ def _impossible(ask: Asked, result: Result) -> tuple[dict[str, Any], list[str], 
 
     ask.tell(_("Looking for ways out"))
     answer = impossible_of(ask.problem, result, ask.parameters, ask.stop)
-    lines = [_("Not everyone can be placed:"), *(f"  {line}" for line in ask.said(result.reasons))]
+    shared = tuple(one for one in result.reasons if one.rule not in ALONE and not one.rule.startswith("own-"))
+    lines = [_("Not everyone can be placed:"), *(f"  {line}" for line in ask.said(shared))]
     for one in answer.alone:
         head = Violation("alone-conflict" if one.conflict else "no-rotation", one.learners)
         lines += [*ask.said((head,)), *(f"  {line}" for line in ask.said(one.conflict))]
@@ -212,14 +214,10 @@ def _impossible(ask: Asked, result: Result) -> tuple[dict[str, Any], list[str], 
             )
         )
         lines += [f"  {line}" for line in ask.said(answer.conflict.records)]
-    lines.append(_("Ways out, the cheapest first:"))
+    lines.append(_("Ways out, the cheapest first:") if answer.ways else _("No way out was found."))
     for number, way in enumerate(answer.ways, start=1):
-        text = (
-            _("{number}. cost {cost}, seen to place everyone")
-            if way.verified
-            else _("{number}. cost {cost}, not verified")
-        )
-        lines.append(text.format(number=number, cost=format_number(way.cost, ask.language)))
+        cost = format_number(way.cost, ask.language)
+        lines.append(_("{number}. cost {cost}, seen to place everyone").format(number=number, cost=cost))
         lines += [f"     {line}" for line in ask.said(way.said)]
     status = str(result.status)
     reasons = [ask.told(one) for one in result.reasons]

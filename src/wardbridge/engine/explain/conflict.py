@@ -17,7 +17,8 @@ from wardbridge.engine.columns.limits import limits_of
 from wardbridge.engine.columns.master import Master, Weights
 from wardbridge.engine.columns.model import model_of
 from wardbridge.engine.columns.pricing import Pricing
-from wardbridge.engine.explain.own import Hindrance, minimal
+from wardbridge.engine.explain.own import minimal
+from wardbridge.engine.explain.records import Hindrance
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Status, Violation
 from wardbridge.engine.problem import Department, Lock, Offer, Problem, Quota, Requirement, Teacher

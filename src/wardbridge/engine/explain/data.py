@@ -79,7 +79,6 @@ def impossible_data(answer: Impossible, told: Told) -> dict[str, Any]:
         "ways": [
             {
                 "cost": way.cost,
-                "verified": way.verified,
                 "objective": way.objective,
                 "changes": [told(one) for one in way.said],
             }

@@ -19,6 +19,7 @@ from wardbridge.engine.columns.limits import Limits, Row, limits_of
 from wardbridge.engine.columns.master import Master, Stretch, Weights
 from wardbridge.engine.columns.model import Model, model_of
 from wardbridge.engine.columns.pricing import Pricing
+from wardbridge.engine.explain.own import own_conflict
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Violation
 from wardbridge.engine.problem import Problem
@@ -26,6 +27,8 @@ from wardbridge.engine.score import learner_unplaced
 from wardbridge.engine.stop import Stop
 from wardbridge.engine.view import view_of
 
+TOLD = 20
+"""Classes without a rotation of which the rules in the way are looked for."""
 DEAR = 1e4
 """Cost of leaving out a learner-week beside one of adding a place."""
 
@@ -35,14 +38,15 @@ def _codes(model: Model, c: int) -> tuple[str, ...]:
     return tuple(problem.learners[i].code for u in model.classes[c].units for i in problem.units[u])
 
 
-def _hopeless(model: Model, pricing: Pricing, limits: Limits) -> Iterator[Violation]:
+def _hopeless(model: Model, pricing: Pricing, limits: Limits, parameters: Parameters) -> Iterator[Violation]:
     """Classes without any complete rotation, however many places were added to the offers there are."""
     best = pricing.run(pricing.prices(np.zeros(len(limits.rows)))).best
-    for c in np.flatnonzero(best <= kernel.NEVER / 2).tolist():
-        yield from _why_hopeless(model, c)
+    for n, c in enumerate(np.flatnonzero(best <= kernel.NEVER / 2).tolist()):
+        yield from _why_hopeless(model, c, parameters if n < TOLD else None)
 
 
-def _why_hopeless(model: Model, c: int) -> Iterator[Violation]:
+def _why_hopeless(model: Model, c: int, parameters: Parameters | None) -> Iterator[Violation]:
+    """What lacks, or which of their own rules forbid it together; these are looked for with `parameters` only."""
     unit_class, codes = model.classes[c], _codes(model, c)
     required = model.weeks_needed(c)
     if unit_class.locked is None:
@@ -53,7 +57,9 @@ def _why_hopeless(model: Model, c: int) -> Iterator[Violation]:
         missing = tuple(_nowhere(model, c))
         yield from missing
         if not missing:
-            yield Violation("no-rotation", codes, found=0, allowed=1)
+            conflict = own_conflict(model.problem, unit_class.units[0], parameters) if parameters else ()
+            yield Violation("alone-conflict" if conflict else "no-rotation", codes, found=0, allowed=1)
+            yield from conflict
 
 
 def _nowhere(model: Model, c: int) -> Iterator[Violation]:
@@ -64,10 +70,10 @@ def _nowhere(model: Model, c: int) -> Iterator[Violation]:
     for v in unit_class.worth:
         kind = model.kinds[v]
         open_: defaultdict[int, set[int]] = defaultdict(set)
-        for o, points in enumerate(unit_class.worth[v]):
+        for o in range(len(kind.weeks_of)):
             stations = kind.station[o][kind.station[o] >= 0]
             weeks = model.offered[profile][stations][:, list(unit_class.available)].all(axis=0).sum()
-            if points > kernel.NEVER and weeks >= kind.weeks_of[o]:
+            if weeks >= kind.weeks_of[o]:
                 for part in kind.progress.atoms[kind.atom_of[o]].parts:
                     open_[part.requirement].add(part.discipline)
         held = problem.index.requirements[kind.programme, kind.track]
@@ -143,7 +149,7 @@ def reasons_of(problem: Problem, parameters: Parameters, plan: Plan, seed: int, 
     model = model_of(problem, parameters)
     limits = limits_of(model, cuts=False)
     pricing = Pricing(model, limits, parameters.search.workers, closing=False)
-    hopeless = tuple(_hopeless(model, pricing, limits))
+    hopeless = tuple(_hopeless(model, pricing, limits, parameters))
     finite = np.flatnonzero(np.isfinite(limits.upper)).tolist()
     master = Master(model, limits, seed, elastic=[Stretch((r,), 1.0) for r in finite])
     aim = Aim(Weights(0.0, DEAR, 1.0), partial=False)

@@ -21,8 +21,9 @@ from wardbridge.engine.columns.master import Master, Stretch, Weights
 from wardbridge.engine.columns.model import Floats, Model, model_of
 from wardbridge.engine.columns.pricing import Pricing
 from wardbridge.engine.columns.run import run
-from wardbridge.engine.explain.edits import ACT, COSTS, WEEKS, Edit, edited, edits_for, later, own_edit
+from wardbridge.engine.explain.edits import ACT, COSTS, WEEKS, Edit, edited, edits_for
 from wardbridge.engine.explain.own import own_conflict
+from wardbridge.engine.explain.personal import later, own_edit
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Violation
 from wardbridge.engine.problem import Problem
@@ -40,26 +41,25 @@ MINIMUM = 6.0
 TURNS = 4
 """Solutions of the elastic LP, each with what the one before used little made dearer."""
 SHOWN = 3
+LONG = 12
+"""Changes beyond which a way is long: nobody would ask for so many."""
 DUST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Changes that make the round possible.
+    """Changes that make the round possible: it was planned with them, and the judge found nothing broken.
 
     Parameters
     ----------
     cost
         Sum of what the changes cost (`edits.COSTS`).
-    verified
-        Whether the changed round has a plan that places everyone and breaks no rule, by the independent checker.
     objective
-        Points of the changed round planned again; `None` when not planned again.
+        Points of the changed round planned anew; `None` when that was stopped.
     """
 
     edits: tuple[Edit, ...]
     cost: float
-    verified: bool
     objective: float | None = None
 
     @property
@@ -90,17 +90,31 @@ def hopeless(problem: Problem, parameters: Parameters) -> tuple[tuple[tuple[int,
 
 
 def ways_out(problem: Problem, plan: Plan, parameters: Parameters, seed: int, stop: Stop) -> tuple[Way, ...]:
-    """The cheapest ways that differ, at most `SHOWN`, cheapest first; `plan` is the best partial plan."""
+    """The cheapest ways that differ, at most `SHOWN`, cheapest first; `plan` is the best partial plan.
+
+    Only ways that were seen to place everyone; a long one only where there is no shorter.
+    """
     first = tuple(_for_the_hopeless(problem, parameters))
     begun = edited(problem, first)
-    found = [_way(problem, (*first, *edits), witness) for edits, witness in _elastic(begun, parameters, seed, stop)]
-    found.append(_postponed(problem, plan))
-    found.sort(key=lambda way: (not way.verified, way.cost))
+    found = [((*first, *edits), witness) for edits, witness in _elastic(begun, parameters, seed, stop)]
+    found += _postponed(problem, plan)
+    if first:
+        found.append((first, solve(begun, stop=stop, seed=seed, parameters=parameters).plan or Plan(())))
+    found.sort(key=lambda item: (len(item[0]) > LONG, _cost_of(item[0])))
     chosen: list[Way] = []
-    for way in found:
-        if not any(set(map(_key, other.edits)) <= set(map(_key, way.edits)) for other in chosen):
+    for edits, witness in found:
+        if len(chosen) == SHOWN or (chosen and len(edits) > LONG):
+            break
+        if any(set(map(_key, other.edits)) <= set(map(_key, edits)) for other in chosen):
+            continue
+        way = _verified(problem, edits, witness, (parameters, seed, stop))
+        if way is not None:
             chosen.append(way)
-    return tuple(_planned(problem, way, parameters, seed, stop) for way in chosen[:SHOWN])
+    return tuple(chosen)
+
+
+def _cost_of(edits: tuple[Edit, ...]) -> float:
+    return sum(edit.cost for edit in edits)
 
 
 def _key(edit: Edit) -> object:
@@ -115,9 +129,16 @@ def _for_the_hopeless(problem: Problem, parameters: Parameters) -> Iterator[Edit
             yield own_edit(conflict) or later(problem, [u])
 
 
-def _way(problem: Problem, edits: tuple[Edit, ...], witness: Plan) -> Way:
-    verified = not check(edited(problem, edits), witness)
-    return Way(edits, sum(edit.cost for edit in edits), verified)
+def _verified(
+    problem: Problem, edits: tuple[Edit, ...], witness: Plan, how: tuple[Parameters, int, Stop]
+) -> Way | None:
+    """The way, if the changed round can be: it is planned anew, and the plan that led to the changes is judged."""
+    parameters, seed, stop = how
+    changed = edited(problem, edits)
+    result = solve(changed, stop=stop, seed=seed, parameters=parameters)
+    if result.plan is not None and not result.unplaced and not check(changed, result.plan):
+        return Way(edits, _cost_of(edits), score(changed, result.plan, parameters).total)
+    return None if check(changed, witness) else Way(edits, _cost_of(edits))
 
 
 def _elastic(problem: Problem, parameters: Parameters, seed: int, stop: Stop) -> Iterator[tuple[list[Edit], Plan]]:
@@ -221,20 +242,15 @@ def _cost(rule: str) -> float:
     return cost / WEEKS if rule in LASTING else cost / 10.0 if rule == "VN-05" else cost
 
 
-def _postponed(problem: Problem, plan: Plan) -> Way:
-    """Who the best plan leaves out waits for another round."""
+def _postponed(problem: Problem, plan: Plan) -> Iterator[tuple[tuple[Edit, ...], Plan]]:
+    """Who the best plan leaves out waits for another round, and minimums that it misses fall."""
     view = view_of(problem, plan)
     out = [u for u, unit in enumerate(problem.units) if any(learner_unplaced(problem, i, view) for i in unit)]
     gone = {problem.learners[i].code for u in out for i in problem.units[u]}
     edit = later(problem, out)
     rows = tuple(row for row in plan.assignments if row.learner not in gone)
-    return _way(problem, (edit,), Plan(rows, {code: track for code, track in plan.tracks.items() if code not in gone}))
-
-
-def _planned(problem: Problem, way: Way, parameters: Parameters, seed: int, stop: Stop) -> Way:
-    """Plan the changed round again: that it can be is then seen twice."""
-    changed = edited(problem, way.edits)
-    result = solve(changed, stop=stop, seed=seed, parameters=parameters)
-    if result.plan is None or result.unplaced or check(changed, result.plan):
-        return way
-    return replace(way, verified=True, objective=score(changed, result.plan, parameters).total)
+    rest = Plan(rows, {code: track for code, track in plan.tracks.items() if code not in gone})
+    changed = edited(problem, (edit,))
+    more = edits_for(changed, check(changed, rest))
+    if more is not None:
+        yield (edit, *more), rest

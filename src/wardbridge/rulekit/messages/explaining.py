@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardbridge.rulekit.messages.marking import N_
+from wardbridge.rulekit.messages.marking import N_, N_n
 
 MESSAGES = {
     # names of limits inside sentences
@@ -65,17 +65,36 @@ MESSAGES = {
     "own-absence": N_("{learners} can't attend in {weeks}."),
     "own-track": N_("The track of {learners} is fixed: {track}."),
     "own-track-sites": N_("The tracks of {programme} are done at certain sites only."),
-    "own-max-sites": N_("One learner works at {found} sites at most."),
+    "own-max-sites": N_n("One learner works at {found} site at most.", "One learner works at {found} sites at most."),
     "own-order": N_("“{requirement}” comes after “{before}”."),
     "own-requirement-sites": N_("“{requirement}” is done at certain sites only."),
     "own-no-offer": N_("{department} at {site} offers no place in {weeks}."),
+    "own-imposed": N_("The place of “{requirement}” is imposed on {learners}: {records}."),
+    "own-again": N_("{learners} may not return to {records}, by an earlier round."),
+    "own-language": N_("{department} at {site} asks for {language}, which {learners} lacks."),
+    "own-shifts": N_("“{requirement}” is done by certain shifts only."),
+    "own-beside": N_("“{requirement}” and “{beside}” are done in the same weeks at the same site."),
+    "own-nights-in-row": N_n(
+        "{programme} allows {allowed} week on nights in a row.",
+        "{programme} allows {allowed} weeks on nights in a row.",
+        "allowed",
+    ),
+    "own-rest": N_n(
+        "{programme} asks for {allowed} week of rest after nights.",
+        "{programme} asks for {allowed} weeks of rest after nights.",
+        "allowed",
+    ),
+    "own-together": N_("They move together: {learners}."),
     # concrete changes that make a round possible (`engine.explain.ways`)
     "edit-places": N_("{department} at {site}, {weeks}: places: {found} instead of {allowed} (+{more})"),
     "edit-teachers": N_(
         "{department} at {site}, {weeks}: teachers of {level} level with a certificate: {found} instead of {allowed} "
         "(+{more})"
     ),
-    "edit-room": N_("{department} at {site}: room for {found} learners instead of {allowed}"),
+    "edit-room": N_n(
+        "{department} at {site}: room for {found} learner instead of {allowed}",
+        "{department} at {site}: room for {found} learners instead of {allowed}",
+    ),
     "edit-beds": N_("{department} at {site}: {found} beds instead of {allowed}"),
     "edit-quota": N_("{site}: {found} people over the round instead of {allowed}"),
     "edit-minimum": N_("{department} at {site}: a minimum of {found} learners instead of {allowed} in {weeks}"),
@@ -85,6 +104,9 @@ MESSAGES = {
     "edit-lock": N_("Lift the imposed placement of {learners} in {department}, {weeks}"),
     "edit-absence": N_("Let {learners} attend in {weeks}"),
     "edit-track": N_("Leave the track of {learners} open instead of {track}"),
+    "edit-imposed": N_("Leave open where {learners} does “{requirement}”, instead of {records}"),
+    "edit-again": N_("Let {learners} return to {records}"),
+    "edit-apart": N_("Plan these learners each alone, although they move together: {learners}"),
     "edit-later": N_("To another round ({count}): {learners}"),
     # records that conflict (`engine.explain.conflict`)
     "conflict-offer": N_("{department} at {site} offers {allowed} places in {weeks}."),

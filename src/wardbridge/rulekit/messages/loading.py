@@ -8,10 +8,12 @@ import pkgutil
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from math import ceil, isfinite
 from pathlib import Path
 from types import MappingProxyType
 
 from wardbridge.rulekit.messages.figures import format_param
+from wardbridge.rulekit.messages.marking import Plural
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DOMAIN = "django"
@@ -50,8 +52,8 @@ def _translation(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, str(LOCALE), languages=[language], fallback=True)
 
 
-def template(code: str, language: str) -> str:
-    """The template of a code in a language; English where there is no translation.
+def template(code: str, language: str, params: Mapping[str, Param] | None = None) -> str:
+    """The template of a code in a language, in the form that the parameters count; English without a translation.
 
     Raises
     ------
@@ -62,7 +64,21 @@ def template(code: str, language: str) -> str:
         english = catalogue()[code]
     except KeyError:
         raise UnknownCode(code) from None
+    if isinstance(english, Plural):
+        number = _counted((params or {}).get(english.by, ""))
+        if language == "en":
+            return str(english) if number == 1 else english.many
+        return _translation(language).ngettext(str(english), english.many, number)
     return english if language == "en" else _translation(language).gettext(english)
+
+
+def _counted(value: Param) -> int:
+    """The number by which a form is chosen; what isn't one whole thing is several."""
+    try:
+        number = float(str(value).replace(",", "."))
+    except ValueError:
+        return 2
+    return 2 if not isfinite(number) else max(0, ceil(number))
 
 
 def text(code: str, language: str, /, **params: Param) -> str:
@@ -77,7 +93,7 @@ def text(code: str, language: str, /, **params: Param) -> str:
         No module defines the code.
     """
     shown = {name: format_param(value, language) for name, value in params.items()}
-    return template(code, language).format_map(_Shown(shown))
+    return template(code, language, params).format_map(_Shown(shown))
 
 
 class _Shown(dict[str, str]):

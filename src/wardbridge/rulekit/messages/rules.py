@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardbridge.rulekit.messages.marking import N_
+from wardbridge.rulekit.messages.marking import N_, N_n
 
 MESSAGES = {
     # Rules of a plan (violations of `engine.check`).
@@ -60,8 +60,15 @@ MESSAGES = {
         "{learners} moves with group {group} but for the exceptions recorded; the plan doesn't keep these in {weeks}."
     ),
     "no-offer": N_("{department} at {site} offers no place in {weeks} to {learners}."),
-    "offer-max": N_("{department} at {site} has {found} learners in {weeks} and offers {allowed} places."),
-    "offer-min": N_("{department} at {site} has {found} learners in {weeks}; at least {allowed} are agreed."),
+    "offer-max": N_n(
+        "{department} at {site} has {found} learners in {weeks} and offers {allowed} place.",
+        "{department} at {site} has {found} learners in {weeks} and offers {allowed} places.",
+        "allowed",
+    ),
+    "offer-min": N_n(
+        "{department} at {site} has {found} learner in {weeks}; at least {allowed} are agreed.",
+        "{department} at {site} has {found} learners in {weeks}; at least {allowed} are agreed.",
+    ),
     "VN-05": N_(
         "{department} at {site} in {weeks}: the {learners} learners take the time of {found} teachers "
         "for {level} level, and {allowed} who may teach it are present."
@@ -70,9 +77,18 @@ MESSAGES = {
         "{department} at {site} has {found} learners in {weeks}; its {beds} beds and {chairs} dental "
         "chairs allow {allowed}."
     ),
-    "room": N_("{department} at {site} has {found} learners in {weeks}; its room holds {allowed}."),
-    "quota-max": N_("{site} receives {found} people of {programme}; the agreement allows {allowed}."),
-    "quota-min": N_("{site} receives {found} people of {programme}; the agreement asks for {allowed}."),
+    "room": N_n(
+        "{department} at {site} has {found} learner in {weeks}; its room holds {allowed}.",
+        "{department} at {site} has {found} learners in {weeks}; its room holds {allowed}.",
+    ),
+    "quota-max": N_n(
+        "{site} receives {found} person of {programme}; the agreement allows {allowed}.",
+        "{site} receives {found} people of {programme}; the agreement allows {allowed}.",
+    ),
+    "quota-min": N_n(
+        "{site} receives {found} person of {programme}; the agreement asks for {allowed}.",
+        "{site} receives {found} people of {programme}; the agreement asks for {allowed}.",
+    ),
     "VN-11": N_("{site} receives learners of {found} schools of one sort ({records}); at most {allowed} are allowed."),
     "offer-reserved": N_(
         "{department} at {site} has {found} other learners in {weeks}; beside the {reserved} reserved places it has "
@@ -85,18 +101,29 @@ MESSAGES = {
     "housing-women": N_("At {site} {found} learners need a place in a room for women in {weeks}; there are {allowed}."),
     "housing-men": N_("At {site} {found} learners need a place in a room for men in {weeks}; there are {allowed}."),
     # Why not everyone could be placed (reasons of `engine.solve`).
-    "places-missing": N_(
-        "{department} at {site} lacks {missing} places in {weeks}: {allowed} ({rule}), {found} would do."
+    "places-missing": N_n(
+        "{department} at {site} lacks {missing} place in {weeks}: {allowed} ({rule}), {found} would do.",
+        "{department} at {site} lacks {missing} places in {weeks}: {allowed} ({rule}), {found} would do.",
+        "missing",
     ),
-    "quota-missing": N_(
-        "{site} would have to receive {missing} more people than agreed: {found} instead of {allowed}."
+    "quota-missing": N_n(
+        "{site} would have to receive {missing} person more than agreed: {found} instead of {allowed}.",
+        "{site} would have to receive {missing} more people than agreed: {found} instead of {allowed}.",
+        "missing",
     ),
-    "housing-missing": N_("{site} lacks {missing} places to sleep in {weeks}: there are {allowed}, {found} would do."),
+    "housing-missing": N_n(
+        "{site} lacks {missing} place to sleep in {weeks}: there are {allowed}, {found} would do.",
+        "{site} lacks {missing} places to sleep in {weeks}: there are {allowed}, {found} would do.",
+        "missing",
+    ),
     "minimum-missing": N_(
         "{site} {department} asks for at least {allowed} learners {weeks}; at most {found} can come."
     ),
     "lock-impossible": N_("Imposed placements of {learners} contradict each other or an absence."),
-    "too-few-weeks": N_("{learners} can attend {found} weeks, but {allowed} are required."),
+    "too-few-weeks": N_n(
+        "{learners} can attend {found} week, but {allowed} are required.",
+        "{learners} can attend {found} weeks, but {allowed} are required.",
+    ),
     "no-department": N_("No department offers “{requirement}” to {learners} for long enough."),
     "no-rotation": N_(
         "{learners} has no order of departments that obeys all rules for one learner, even with unlimited places."

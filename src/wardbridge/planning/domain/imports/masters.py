@@ -22,6 +22,7 @@ from wardbridge.people.domain.supervisors import SupervisorData, upsert_supervis
 from wardbridge.people.models import Supervisor
 from wardbridge.planning.bridge import Name, RoundBook, Span
 from wardbridge.planning.domain.imports.owners import Owners
+from wardbridge.rulekit.disciplines import discipline_names
 
 
 @dataclass
@@ -72,7 +73,8 @@ def _organisations(actor: Actor, book: RoundBook, owners: Owners, made: Masters)
 
 def _wards(actor: Actor, book: RoundBook, made: Masters) -> None:
     codes = {row.discipline for row in book.departments} | {d for row in book.requirements for d in row.disciplines}
-    done = directory.upsert_disciplines(actor=actor, wanted={code: directory.Names() for code in sorted(codes)})
+    named = {code: directory.Names(**discipline_names(code)) for code in sorted(codes)}
+    done = directory.upsert_disciplines(actor=actor, wanted=named)
     made.disciplines = done.rows
     sites = [
         directory.SiteData(made.organisations["hospital", row.organisation], row.code, _names(row.name), row.address)
