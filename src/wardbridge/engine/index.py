@@ -130,6 +130,28 @@ def _requirements(problem: Problem) -> dict[tuple[int, int], tuple[int, ...]]:
     }
 
 
+Places = tuple[
+    dict[tuple[int, int], dict[Level, tuple[str, ...]]],
+    dict[tuple[int, int], tuple[Offer, ...]],
+    dict[tuple[int, int], int],
+]
+_last: list[tuple[tuple[object, ...], Places]] = []
+
+
+def _places(problem: Problem) -> Places:
+    """Teachers, offers and beds by cell; those of the last problem again where it has the very same records.
+
+    Whoever varies the learners of a large round (a repair, a neighbourhood) needs these again and again.
+    """
+    records = (problem.teachers, problem.offers, problem.departments, problem.periods, problem.law)
+    for known, found in _last:
+        if all(a is b for a, b in zip(records, known, strict=True)):
+            return found
+    made = (_teachers(problem), _offers(problem), _beds(problem))
+    _last[:] = [(records, made)]
+    return made
+
+
 def _teachers(problem: Problem) -> dict[tuple[int, int], dict[Level, tuple[str, ...]]]:
     found: dict[tuple[int, int], dict[Level, tuple[str, ...]]] = {}
     for teacher in problem.teachers:
@@ -294,6 +316,7 @@ def index_of(problem: Problem) -> ProblemIndex:
     by_code: dict[tuple[int, str], tuple[int, ...]] = defaultdict(tuple)
     for r, requirement in enumerate(problem.requirements):
         by_code[requirement.programme, requirement.code] += (r,)
+    teachers, offers, beds = _places(problem)
     return ProblemIndex(
         learner=_codes([x.code for x in problem.learners]),
         department=_codes([x.code for x in problem.departments]),
@@ -301,9 +324,9 @@ def index_of(problem: Problem) -> ProblemIndex:
         requirement=dict(by_code),
         track=tuple(_codes([track.code for track in p.tracks]) for p in problem.programmes),
         requirements=_requirements(problem),
-        teachers=_teachers(problem),
-        offers=_offers(problem),
-        beds=_beds(problem),
+        teachers=teachers,
+        offers=offers,
+        beds=beds,
         unit_of=_unit_of(problem),
         available=_available(problem),
         wishes=_wishes(problem),

@@ -229,13 +229,16 @@ def _reach(model: Model) -> dict[tuple[int, Shift], list[int]]:
     return reach
 
 
-def limits_of(model: Model, *, cuts: bool = True) -> Limits:
-    """Collect the rows of every cell that someone may use or that has a minimum, then the quotas, then the cuts."""
+def limits_of(model: Model, *, cuts: bool = True, since: int = 0) -> Limits:
+    """Collect the rows of every cell that someone may use or that has a minimum, then the quotas, then the cuts.
+
+    What lies wholly before week `since` is past and left out.
+    """
     problem, reach = model.problem, _reach(model)
     rows = []
     nobody = [0] * len(problem.programmes)
     for k in range(len(problem.departments)):
-        for t, time in product(range(len(problem.periods)), problem.index.times):
+        for t, time in product(range(since, len(problem.periods)), problem.index.times):
             here = reach.get((k, time), nobody)
             merged = _merged(_cell_limits(problem, (k, t), time), here)
             rows += [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -122,7 +123,7 @@ class Batch:
         return Batch(self.kind, **rows | {"job_class": place[rows["job_class"]]})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """All that pricing and master need; each profile has its own price for a station.
 
@@ -144,6 +145,14 @@ class Model:
     """(profiles, stations, periods) → profile as which a unit counts then and there; `None` where nobody is excused."""
     toll: Floats | None = None
     """(programmes, departments, periods): points that a learner pays for being there, on behalf of other regions."""
+
+    @cached_property
+    def stations_at(self) -> dict[int, tuple[tuple[int, Station], ...]]:
+        """Department → its stations, each with its number."""
+        found: dict[int, tuple[tuple[int, Station], ...]] = defaultdict(tuple)
+        for x, station in enumerate(self.stations):
+            found[station.department] += ((x, station),)
+        return dict(found)
 
     def as_seen(self, f: int, station: int, period: int) -> int:
         """Profile as which a unit of profile f counts at the station in the period."""

@@ -59,7 +59,7 @@ class Amounts:
         self.profiles = tuple(dict.fromkeys(profile_of(problem, u.learners) for u in units))
         self._number = {profile: f for f, profile in enumerate(self.profiles)}
         self._problem = problem
-        self.limits = _future(limits_of(_coarse(problem, parameters, units, self.profiles)), since)
+        self.limits = _future(limits_of(_coarse(problem, parameters, units, self.profiles), since=since), since)
         self._at: dict[Cell, list[int]] = {}
         self._of_site: dict[int, list[int]] = {}
         for r, row in enumerate(self.limits.rows):

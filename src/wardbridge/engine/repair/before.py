@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wardbridge.engine.check import check
-from wardbridge.engine.plan import Assignment, Plan
+from wardbridge.engine.plan import Assignment, Plan, Violation
 from wardbridge.engine.problem import Problem
 from wardbridge.engine.rules import beds, housing, quotas, reserves, room, teachers
 from wardbridge.engine.view import Block, PlanView, view_of
@@ -64,13 +64,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The old plan by units; `gone_rows` are the rows of learners whom the round no longer has."""
+    """The old plan by units; `gone_rows` are the rows of learners whom the round no longer has.
+
+    `violations` are all that the old plan breaks now.
+    """
 
     plan: Plan
     view: PlanView
     units: tuple[Unit, ...]
     gone_rows: tuple[Assignment, ...]
     since: int
+    violations: tuple[Violation, ...]
 
 
 Shape = tuple[int | None, tuple[tuple[int | None, int, tuple[int, ...]], ...]]
@@ -90,11 +94,11 @@ def _parts(problem: Problem, view: PlanView, unit: tuple[int, ...], since: int) 
     yield from (tuple(part) for part in [*parts, fresh] if part)
 
 
-def _broken_by(problem: Problem, plan: Plan, view: PlanView, since: int) -> tuple[set[str], set[str]]:
+def _broken_by(violations: Iterable[Violation], since: int) -> tuple[set[str], set[str]]:
     """Codes of learners whose own rotation breaks a rule in a week that is still open, and of those who lack some."""
     illegal: set[str] = set()
     lacking: set[str] = set()
-    for violation in check(problem, plan, view=view):
+    for violation in violations:
         if violation.rule == "required-blocks":
             lacking.update(violation.learners)
         elif violation.rule not in NOT_OF_ONE and violation.is_open(since):
@@ -115,7 +119,8 @@ def before_of(problem: Problem, plan: Plan, since: int) -> Before:
     """Read the old plan; weeks before `since` are past."""
     known = known_of(problem, plan)
     view = view_of(problem, known)
-    illegal, lacking = _broken_by(problem, known, view, since)
+    violations = check(problem, known, view=view)
+    illegal, lacking = _broken_by(violations, since)
     units = []
     for whole in problem.units:
         for part in _parts(problem, view, whole, since):
@@ -124,7 +129,7 @@ def before_of(problem: Problem, plan: Plan, since: int) -> Before:
             stays = bool(blocks) and not codes & illegal
             units.append(Unit(part, blocks, view.tracks[head], stays, not codes & lacking))
     gone = tuple(row for row in plan.assignments if row.learner not in problem.index.learner)
-    return Before(known, view, tuple(units), gone, since)
+    return Before(known, view, tuple(units), gone, since, violations)
 
 
 def loosened(problem: Problem, units: Sequence[Unit], full: Container[tuple[int, int]], since: int) -> tuple[Unit, ...]:

@@ -156,7 +156,7 @@ def _future(view: PlanView, i: int, since: int) -> dict[int, int]:
 def _changed(problem: Problem, search: Search, after: PlanView) -> Iterator[Repaired]:
     """Everyone whose weeks to come are others than before."""
     before = search.before
-    causes = _causes(problem, before)
+    causes = _causes(before)
     full = {i for u in search.spilling for i in before.units[u].learners}
     known = {row.learner for row in before.plan.assignments}
     for i, learner in enumerate(problem.learners):
@@ -176,10 +176,10 @@ def _changed(problem: Problem, search: Search, after: PlanView) -> Iterator[Repa
         )
 
 
-def _causes(problem: Problem, before: Before) -> dict[str, tuple[Violation, ...]]:
+def _causes(before: Before) -> dict[str, tuple[Violation, ...]]:
     """Learner → what his old rotation breaks from the first open week on."""
     found: dict[str, tuple[Violation, ...]] = {}
-    for violation in check(problem, before.plan, view=before.view):
+    for violation in before.violations:
         if violation.rule not in NOT_OF_ONE and violation.is_open(before.since):
             for code in violation.learners:
                 found[code] = (*found.get(code, ()), violation)

@@ -335,8 +335,9 @@ class Search:
         bound = self._generate(aim)[1]
         best = self._whole(aim, best) or best
         self._tell("quality", best.unplaced + self._had_unplaced(), best.moved)
-        proof = self._close(aim, best, bound, lambda c: CHANGED * c.changed - c.points, 0.001)
-        return proof if not self._inactive.any() else replace(proof, bound=-np.inf)
+        if self._inactive.any():
+            return Proof(best, -np.inf, whole=False)
+        return self._close(aim, best, bound, lambda c: CHANGED * c.changed - c.points, 0.001)
 
 
 def _least(bound: float) -> int:
