@@ -14,6 +14,7 @@ from wardbridge.engine.repair.search import CHANGED
 from wardbridge.engine.rules import RULES
 from wardbridge.engine.score import score
 from wardbridge.engine.view import PlanView, view_of
+from wardbridge.rulekit.shifts import Shift
 
 Key = tuple[int, int, float]
 """Learner-weeks unplaced, learners moved, points lost (a changed week counted too)."""
@@ -65,9 +66,9 @@ def _away(problem: Problem, rng: random.Random) -> Problem:
     return replace(problem, learners=tuple(without(n, learner) for n, learner in enumerate(problem.learners)))
 
 
-def weeks_of(view: PlanView, learner: int, since: int) -> dict[int, int]:
-    """Period → department from `since` on."""
-    return {t: b.department for b in view.blocks[learner] for t in b.periods if t >= since}
+def weeks_of(view: PlanView, learner: int, since: int) -> dict[int, tuple[int, Shift]]:
+    """Period → department and shift from `since` on."""
+    return {t: (b.department, b.shift) for b in view.blocks[learner] for t in b.periods if t >= since}
 
 
 def moved(problem: Problem, old: Plan, new: Plan, since: int) -> tuple[int, int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.repair.enumeration import best_repair, broken, disturbed, key_of, moved, weeks_of
+from tests.engine.ruled import ruled_problem
 from tests.engine.tiny import tiny_problem
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Status
@@ -18,12 +20,12 @@ from wardbridge.engine.view import view_of
 
 PARAMETERS = Parameters.default()
 SETTINGS = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
-def changed_round(seed: int) -> tuple[Problem, Plan, int]:
-    """A tiny round with its plan, then disturbed; and the first week that is still open."""
+def changed_round(seed: int, problem: Problem) -> tuple[Problem, Plan, int]:
+    """The round with its plan, then disturbed; and the first week that is still open."""
     rng = random.Random(seed)  # noqa: S311  # synthetic data
-    problem = tiny_problem(seed)
     plan = solve(problem).plan
     assert plan is not None
     return disturbed(problem, rng), plan, rng.choice([0, 0, *range(len(problem.periods) + 1)])
@@ -32,7 +34,21 @@ def changed_round(seed: int) -> tuple[Problem, Plan, int]:
 @SETTINGS
 @given(st.integers(0, 10_000_000))
 def test_the_repair_is_the_best_that_enumeration_finds(seed: int) -> None:
-    problem, plan, since = changed_round(seed)
+    assert_best(*changed_round(seed, tiny_problem(seed)))
+
+
+@pytest.mark.parametrize("rule", ["shifts", "nights", "ways", "history", "language"])
+@SOME
+@given(seed=st.integers(0, 10_000_000))
+def test_the_rules_of_one_learners_time_are_kept_as_enumeration_keeps_them(rule: str, seed: int) -> None:
+    problem, plan, since = changed_round(seed, ruled_problem(rule, seed))
+    assert_best(problem, plan, since)
+    result = repair(problem, plan, since)
+    assert broken(problem, result.plan, since) <= {"offer-min", "quota-min", "lock"} | broken(problem, plan, since)
+
+
+def assert_best(problem: Problem, plan: Plan, since: int) -> None:
+    """The repair is as good as the best that enumeration finds, and says what it did."""
     expected = best_repair(problem, plan, since, PARAMETERS)
     if expected is None:
         return
@@ -47,7 +63,7 @@ def test_the_repair_is_the_best_that_enumeration_finds(seed: int) -> None:
 @SETTINGS
 @given(st.integers(0, 10_000_000))
 def test_the_past_stands_and_the_rules_hold(seed: int) -> None:
-    problem, plan, since = changed_round(seed)
+    problem, plan, since = changed_round(seed, tiny_problem(seed))
 
     result = repair(problem, plan, since)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.engine.rounds import Shape, graduation_round
+from tests.engine.ruled import ruled_problem
 from tests.engine.tiny import weeks
 from wardbridge.engine.errors import InputRefused
 from wardbridge.engine.io.changes import Change, ChangeRow, changed
@@ -15,7 +16,6 @@ from wardbridge.engine.io.sheets import RoundBook
 from wardbridge.engine.plan import Assignment, Plan, Status
 from wardbridge.engine.problem import (
     Department,
-    Familiar,
     Learner,
     Lock,
     Offer,
@@ -154,11 +154,10 @@ def test_a_week_that_the_round_does_not_have_is_refused() -> None:
         repair(problem, plan, 9)
 
 
-def test_what_a_repair_would_not_carry_is_refused(graduation: tuple[RoundBook, Plan]) -> None:
-    book, plan = graduation
-    problem = replace(problem_of(book), familiar=(Familiar(0, 0),))
+def test_what_a_repair_would_not_carry_is_refused() -> None:
+    problem = ruled_problem("beside", 1)
 
     with pytest.raises(InputRefused) as refused:
-        repair(problem, plan, 0)
+        repair(problem, Plan(()), 0)
 
-    assert [fault.code for fault in refused.value.faults] == ["repair-by-days"]
+    assert [fault.code for fault in refused.value.faults] == ["repair-side-by-side"]

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from wardbridge.engine.columns.limits import Cell, Limits, limits_of
 from wardbridge.engine.columns.model import Floats, Model, Profile, UnitClass, model_of, profile_of
+from wardbridge.engine.columns.pricing import touched
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Assignment
 from wardbridge.engine.problem import Problem
-from wardbridge.engine.repair.before import Unit
+from wardbridge.engine.repair.before import Unit, station_of, stations_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +60,22 @@ class Amounts:
         self.profiles = tuple(dict.fromkeys(profile_of(problem, u.learners) for u in units))
         self._number = {profile: f for f, profile in enumerate(self.profiles)}
         self._problem = problem
-        self.limits = _future(limits_of(_coarse(problem, parameters, units, self.profiles), since=since), since)
+        model = _coarse(problem, parameters, units, self.profiles)
+        self.limits = _future(limits_of(model, since=since), since)
+        self.stations = stations_in(problem)
         self._at: dict[Cell, list[int]] = {}
         self._of_site: dict[int, list[int]] = {}
         for r, row in enumerate(self.limits.rows):
             if row.visits:
                 self._of_site.setdefault(row.site, []).append(r)
-            for cell in row.cells:
-                self._at.setdefault(cell, []).append(r)
+            for x, t, _ in touched(model, row):
+                self._at.setdefault((x, t), []).append(r)
 
     def profile(self, unit: Unit) -> int:
         return self._number[profile_of(self._problem, unit.learners)]
 
     def use(self, profile: int, cells: Iterable[Cell], sites: Iterable[int]) -> Use:
-        """What a unit of the profile uses by being in these cells and at these sites."""
+        """What a unit of the profile uses by being in these cells (station, period) and at these sites."""
         touched = sorted({r for cell in cells for r in self._at.get(cell, ())} | self._quotas(sites))
         values = self.limits.coefficient[touched, profile]
         return Use(np.array(touched, np.int64)[values != 0], values[values != 0])
@@ -88,11 +91,10 @@ class Amounts:
     def uses(self, units: Sequence[Unit], since: int) -> Uses:
         """What the present rotations of all these units use, as one table."""
         weeks = len(self._problem.periods)
-        place = [(u, b.department * weeks + t) for u, unit in enumerate(units) for b in unit.blocks
-                 for t in b.periods if t >= since]  # fmt: skip
+        place = [(u, x * weeks + t) for u, unit in enumerate(units) for x, t in unit.cells(since)]
         site = [(u, h) for u, unit in enumerate(units)
                 for h in {self._problem.departments[b.department].site for b in unit.blocks}]  # fmt: skip
-        by_cell = {k * weeks + t: rows for (k, t), rows in self._at.items()}
+        by_cell = {x * weeks + t: rows for (x, t), rows in self._at.items()}
         at, row = _joined(_expanded(place, by_cell), _expanded(site, self._of_site))
         profile = np.array([self.profile(unit) for unit in units], np.int64)
         value = self.limits.coefficient[row, profile[at]]
@@ -111,7 +113,8 @@ class Amounts:
             if k is None:
                 continue
             sites.setdefault(row.learner, set()).add(problem.departments[k].site)
-            for r in (r for t in row.periods if t >= since for r in self._at.get((k, t), ())):
+            x = station_of(self.stations, k, row.shift)
+            for r in (r for t in row.periods if t >= since for r in self._at.get((x, t), ())):
                 found[r] += each[r]
         for visited in sites.values():
             for r in self._quotas(visited):
@@ -119,7 +122,7 @@ class Amounts:
         return found
 
     def cells(self, rows: NDArray[np.bool_]) -> frozenset[Cell]:
-        """Cells of the rows marked."""
+        """Cells (department, period) of the rows marked."""
         return frozenset(cell for r in np.flatnonzero(rows).tolist() for cell in self.limits.rows[r].cells)
 
 

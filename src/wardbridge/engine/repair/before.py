@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wardbridge.engine.check import check
+from wardbridge.engine.columns.kinds import stations_of
 from wardbridge.engine.plan import Assignment, Plan, Violation
 from wardbridge.engine.problem import Problem
 from wardbridge.engine.rules import beds, housing, quotas, reserves, room, teachers
 from wardbridge.engine.view import Block, PlanView, view_of
+from wardbridge.rulekit.shifts import Shift
 
 SHARED = frozenset(
     {"offer-max", "offer-min"}.union(*(rule.CODES for rule in (beds, housing, quotas, reserves, room, teachers)))
@@ -28,6 +30,8 @@ class Unit:
     ----------
     blocks
         The rotation, by time; empty for who is in no plan yet.
+    stations
+        Of each block, the number of its department and shift (`engine.columns.kinds.stations_of`).
     stays
         Whether the rotation breaks no rule of its own from the first open week on, so that the unit may keep it.
     whole
@@ -39,6 +43,7 @@ class Unit:
 
     learners: tuple[int, ...]
     blocks: tuple[Block, ...]
+    stations: tuple[int, ...]
     track: int | None
     stays: bool
     whole: bool = True
@@ -58,8 +63,8 @@ class Unit:
                 parts = []
 
     def cells(self, since: int) -> tuple[tuple[int, int], ...]:
-        """(department, period) of every week from `since` on."""
-        return tuple((b.department, t) for b in self.blocks for t in b.periods if t >= since)
+        """(station, period) of every week from `since` on."""
+        return tuple((x, t) for b, x in zip(self.blocks, self.stations, strict=True) for t in b.periods if t >= since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +82,27 @@ class Before:
     violations: tuple[Violation, ...]
 
 
-Shape = tuple[int | None, tuple[tuple[int | None, int, tuple[int, ...]], ...]]
+Stations = Mapping[tuple[int, Shift], int]
+
+
+def stations_in(problem: Problem) -> Stations:
+    """(department, shift) → number of the station, where nothing is done side by side."""
+    return {(one.department, one.shift): x for x, one in enumerate(stations_of(problem))}
+
+
+def station_of(stations: Stations, department: int, shift: Shift) -> int:
+    """The station's number; that of the day for a shift which the round does not use."""
+    return stations.get((department, shift), department)
+
+
+Shape = tuple[int | None, tuple[tuple[int | None, int, tuple[int, ...], Shift], ...]]
 
 
 def _parts(problem: Problem, view: PlanView, unit: tuple[int, ...], since: int) -> Iterator[tuple[int, ...]]:
     """The members of a unit who have the same rotation. A newcomer takes his group's while nothing of it is past."""
     by_shape: dict[Shape, list[int]] = defaultdict(list)
     for i in unit:
-        blocks = tuple((b.requirement, b.department, b.periods) for b in view.blocks[i])
+        blocks = tuple((b.requirement, b.department, b.periods, b.shift) for b in view.blocks[i])
         by_shape[view.tracks[i] if blocks else None, blocks].append(i)
     fresh = by_shape.pop((None, ()), [])
     parts = sorted(by_shape.values(), key=lambda part: (-len(part), part))
@@ -121,13 +139,14 @@ def before_of(problem: Problem, plan: Plan, since: int) -> Before:
     view = view_of(problem, known)
     violations = check(problem, known, view=view)
     illegal, lacking = _broken_by(violations, since)
-    units = []
+    units, numbers = [], stations_in(problem)
     for whole in problem.units:
         for part in _parts(problem, view, whole, since):
             head = max(part, key=lambda i: len(view.blocks[i]))
             blocks, codes = view.blocks[head], {problem.learners[i].code for i in part}
             stays = bool(blocks) and not codes & illegal
-            units.append(Unit(part, blocks, view.tracks[head], stays, not codes & lacking))
+            stations = tuple(station_of(numbers, b.department, b.shift) for b in blocks)
+            units.append(Unit(part, blocks, stations, view.tracks[head], stays, not codes & lacking))
     gone = tuple(row for row in plan.assignments if row.learner not in problem.index.learner)
     return Before(known, view, tuple(units), gone, since, violations)
 

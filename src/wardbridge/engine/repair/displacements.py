@@ -150,8 +150,8 @@ class Displacements:
         key = (b, column.kind, column.blocks)
         bundle = self.bundles[b]
         new = np.full(len(bundle.old), -1, np.int64)
-        for k, t in cells:
-            new[t] = k
+        for x, t in cells:
+            new[t] = x
         changed = int((new != bundle.old).sum())
         if key in self._known or (bundle.stays and changed == 0):
             return None

@@ -16,7 +16,7 @@ from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Assignment
 from wardbridge.engine.problem import Learner, Lock, Problem
 from wardbridge.engine.repair.amounts import Amounts, Use
-from wardbridge.engine.repair.before import Before, Unit
+from wardbridge.engine.repair.before import Before, Unit, station_of
 from wardbridge.engine.score import learner_points
 from wardbridge.engine.view import Block, view_of
 
@@ -36,7 +36,7 @@ class Bundle:
     use, points, unplaced
         Of the old rotation where it may be kept (`stays`), else nothing.
     old
-        Department by period in the old rotation from the first open week on, -1 elsewhere.
+        Station by period in the old rotation from the first open week on, -1 elsewhere.
     """
 
     units: tuple[int, ...]
@@ -83,8 +83,8 @@ class Layer:
         for unit_class in self.model.classes:
             unit = self._before.units[chosen[unit_class.units[0]]]
             old = np.full(weeks, -1, np.int64)
-            for k, t in unit.cells(self._since):
-                old[t] = k
+            for x, t in unit.cells(self._since):
+                old[t] = x
             use = Use(np.zeros(0, np.int64), np.zeros(0))
             points, unplaced = 0.0, 0
             if unit.stays:
@@ -137,9 +137,15 @@ class Layer:
             yield masks
 
     def _options(self, v: int, parts: Sequence[Block], unit: Unit) -> Bools:
-        """Options of a kind by which a block that has begun may be done: as it was, or elsewhere where it is broken."""
+        """Options of a kind by which a block that has begun may be done: as it was, or elsewhere where it is broken.
+
+        It goes on in the same shift, and a block of one of several lengths keeps its own.
+        """
         kind, last = self.model.kinds[v], parts[-1]
         right = (kind.requirement[:, 0] == last.requirement) & (kind.discipline[:, 0] == last.discipline)
+        right &= np.array([self.model.stations[x].shift == last.shift for x in kind.station[:, 0].tolist()], np.bool_)
+        if last.requirement is not None and self._problem.requirements[last.requirement].ways:
+            right &= np.array(kind.weeks_of, np.int64) == sum(len(b.periods) for b in parts)
         if parts[0].periods[0] != unit.broken:
             return np.asarray(right & (kind.department[:, 0] == last.department))
         if self._problem.max_sites > 1:
@@ -186,21 +192,23 @@ class Layer:
         """The blocks of a column, with the past where it was: a block that goes on elsewhere is two."""
         kind, available = self.model.kinds[column.kind], self.model.classes[column.unit_class].available
         unit = self._before.units[self.bundles[column.unit_class].units[0]]
-        was = {t: b.department for b in unit.blocks for t in b.periods if t < self._since}
+        was = {t: (b.department, b.shift) for b in unit.blocks for t in b.periods if t < self._since}
         found = []
         for o, at in column.blocks:
             requirement, discipline = int(kind.requirement[o, 0]), int(kind.discipline[o, 0])
-            weeks, k = available[at : at + kind.weeks_of[o]], int(kind.department[o, 0])
-            for department, some in groupby(weeks, key=lambda t: was.get(t, k)):
-                found.append(Block(unit.learners[0], requirement, discipline, department, tuple(some)))
+            weeks, here = available[at : at + kind.weeks_of[o]], self.model.stations[int(kind.station[o, 0])]
+            place = (here.department, here.shift)
+            for (k, shift), some in groupby(weeks, key=lambda t: was.get(t, place)):
+                found.append(Block(unit.learners[0], requirement, discipline, k, tuple(some), shift=shift))
         return tuple(found)
 
     def track(self, column: Column) -> int:
         return self.model.kinds[column.kind].track
 
     def cells(self, column: Column) -> list[Cell]:
-        """(department, period) from the first open week on."""
-        return [(b.department, t) for b in self.blocks(column) for t in b.periods if t >= self._since]
+        """(station, period) from the first open week on."""
+        blocks = [(station_of(self._amounts.stations, b.department, b.shift), b.periods) for b in self.blocks(column)]
+        return [(x, t) for x, periods in blocks for t in periods if t >= self._since]
 
     def use(self, column: Column) -> Use:
         kind = self.model.kinds[column.kind]
@@ -209,7 +217,7 @@ class Layer:
 
 
 def _label(unit: Unit) -> tuple[object, ...]:
-    rotation = tuple((b.requirement, b.discipline, b.department, b.periods) for b in unit.blocks)
+    rotation = tuple((b.requirement, b.discipline, b.department, b.periods, b.shift) for b in unit.blocks)
     return (rotation, unit.stays, unit.broken is not None)
 
 
@@ -218,7 +226,8 @@ def assignments_of(problem: Problem, code: str, blocks: Sequence[Block]) -> Iter
     for b in blocks:
         if b.requirement is not None and b.discipline is not None:
             requirement, discipline = problem.requirements[b.requirement].code, problem.disciplines[b.discipline]
-            yield Assignment(code, requirement, discipline, problem.departments[b.department].code, b.periods)
+            department = problem.departments[b.department].code
+            yield Assignment(code, requirement, discipline, department, b.periods, b.shift)
 
 
 def _track_codes(problem: Problem, members: Sequence[int], track: int | None) -> dict[str, str]:
@@ -248,6 +257,10 @@ def _part(problem: Problem, units: Sequence[Unit], since: int) -> Problem:
         unit_codes=(),
         wishes=tuple(replace(w, learner=number[w.learner]) for w in problem.wishes if w.learner in number),
         locks=(*(k for k in locks if k.periods), *past),
+        imposed=tuple(replace(x, learner=number[x.learner]) for x in problem.imposed if x.learner in number),
+        credits=tuple(replace(x, learner=number[x.learner]) for x in problem.credits if x.learner in number),
+        closed=tuple(replace(x, learner=number[x.learner]) for x in problem.closed if x.learner in number),
+        familiar=tuple(replace(x, learner=number[x.learner]) for x in problem.familiar if x.learner in number),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from wardbridge.engine.check import check
 from wardbridge.engine.errors import Fault, InputRefused
@@ -49,13 +50,13 @@ def repair(
     ValueError
         When `since` is not a period of the round or the one after its last.
     InputRefused
-        When the round has shifts, split blocks or a rule of nights (repair counts whole days and unbroken blocks), or
-        imposed places or a history (it doesn't carry them into the part of the round that it plans again).
+        When requirements are done side by side, or a learner is excused from his group at times: a repair counts one
+        place a week for all who move as one.
     """
     if not 0 <= since <= len(problem.periods):
         raise ValueError("since must be a period of the round, or the one after its last")
-    if not _by_days(problem):
-        raise InputRefused([Fault("repair-by-days")])
+    if problem.excused or any(one.beside is not None for one in problem.requirements):
+        raise InputRefused([Fault("repair-side-by-side")])
     began, tell = time.monotonic(), on_progress or (lambda _: None)
     parameters, stop = parameters or Parameters.default(), stop or NoLimit()
 
@@ -67,14 +68,6 @@ def repair(
     search = Search(problem, before, parameters, stop, seed, heard)
     found = search.run()
     return _answer(problem, search, found, parameters, (seed, time.monotonic() - began))
-
-
-def _by_days(problem: Problem) -> bool:
-    """Whether every block is by day and in one piece, and nothing but locks is recorded of single learners."""
-    nights = any(x.nights_in_row is not None or x.rest_after_nights for x in problem.programmes)
-    kept = not (problem.imposed or problem.credits or problem.closed or problem.familiar or problem.excused)
-    plain = all(r.shifts == (Shift.DAY,) and not r.ways for r in problem.requirements)
-    return plain and kept and not nights and len(problem.index.times) == 1
 
 
 def _answer(
@@ -145,12 +138,12 @@ def _plan(problem: Problem, search: Search, found: Found) -> Plan:
 
 
 def _of(code: str, row: Assignment) -> Assignment:
-    return Assignment(code, row.requirement, row.discipline, row.department, row.periods)
+    return replace(row, learner=code)
 
 
-def _future(view: PlanView, i: int, since: int) -> dict[int, int]:
-    """Period → department from `since` on."""
-    return {t: b.department for b in view.blocks[i] for t in b.periods if t >= since}
+def _future(view: PlanView, i: int, since: int) -> dict[int, tuple[int, Shift]]:
+    """Period → department and shift from `since` on."""
+    return {t: (b.department, b.shift) for b in view.blocks[i] for t in b.periods if t >= since}
 
 
 def _changed(problem: Problem, search: Search, after: PlanView) -> Iterator[Repaired]:

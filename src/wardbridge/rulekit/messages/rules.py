@@ -141,8 +141,9 @@ MESSAGES = {
         "Requirement “{found}” and the one done beside it don't fit: same programme, track and lengths, one "
         "discipline, one by mornings and one by afternoons, each naming the other."
     ),
-    "repair-by-days": N_(
-        "a round with shifts, split blocks, nights, imposed places or a history can't be repaired yet; plan it again"
+    "repair-side-by-side": N_(
+        "a round with requirements side by side, or with members excused from their group, can't be repaired yet; "
+        "plan it again"
     ),
     "nights-figures": N_("The rule of nights of programme “{found}” has a figure below its least."),
     "available-length": N_("The availability of {found} doesn't have one entry a week."),
