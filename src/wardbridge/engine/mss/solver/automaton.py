@@ -20,6 +20,8 @@ class Automaton:
     """Edges by state: `first` (A + 1,), `by` and `to` (E,) say which discipline leads where; state 0 is the start.
 
     `level` (A,) counts disciplines done; `last` is the state in which all are (-1: none can be reached).
+    Disciplines of one `kind` (D,) lead from everywhere to the same states; `few` holds first, by and to once more with
+    one edge a kind, named by its least discipline.
     """
 
     first: NDArray[np.int32]
@@ -27,6 +29,8 @@ class Automaton:
     to: NDArray[np.int32]
     level: NDArray[np.int32]
     last: int
+    kind: NDArray[np.int32]
+    few: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
 
 
 def automaton_of(instance: Instance, needed: Ints, allowed: Ints, critical: tuple[int, ...]) -> Automaton:
@@ -45,7 +49,7 @@ def automaton_of(instance: Instance, needed: Ints, allowed: Ints, critical: tupl
             at = np.flatnonzero(ok)
             edges.append((at + sum(map(len, levels[:-1])), np.full(len(at), d), keys[at]))
         levels.append(there)
-    return _trimmed(levels, edges)
+    return _trimmed(levels, edges, moves.kinds())
 
 
 class _Moves:
@@ -64,6 +68,15 @@ class _Moves:
         self.usable = [d for d in range(instance.disciplines) if d not in closed]
         self.others = np.bincount([instance.group[d] for d in self.usable if d not in self.bit], minlength=len(needed))
         self.critical_in = [[k for d, k in self.bit.items() if instance.group[d] == g] for g in range(len(needed))]
+
+    def kinds(self) -> NDArray[np.int32]:
+        """(D,) the least discipline that leads where this one leads, from everywhere."""
+        least: dict[object, int] = {}
+        kind = np.arange(len(self.group), dtype=np.int32)
+        for d in self.usable:
+            if d not in self.bit:
+                kind[d] = least.setdefault((int(self.group[d]), tuple(self.before[d])), d)
+        return kind
 
     def _count(self, keys: Ints, g: int) -> Ints:
         other = (keys >> (self.width + 6 * g)) & 63
@@ -84,7 +97,7 @@ class _Moves:
         return keys + (1 << shift), ok & (((keys >> shift) & 63) < self.others[g])
 
 
-def _trimmed(levels: list[Ints], edges: list[tuple[Ints, Ints, Ints]]) -> Automaton:
+def _trimmed(levels: list[Ints], edges: list[tuple[Ints, Ints, Ints]], kind: NDArray[np.int32]) -> Automaton:
     """Number the states, and leave out those from which the last can't be reached; all last states become one."""
     offsets = np.cumsum([0, *map(len, levels)])
     level = np.repeat(np.arange(len(levels)), [len(x) for x in levels])
@@ -101,18 +114,20 @@ def _trimmed(levels: list[Ints], edges: list[tuple[Ints, Ints, Ints]]) -> Automa
         alive[source[mine]] = True
     if not alive[0]:
         none = np.zeros(0, np.int32)
-        return Automaton(np.zeros(2, np.int32), none, none, np.zeros(1, np.int32), -1)
+        nowhere = np.zeros(2, np.int32)
+        return Automaton(nowhere, none, none, np.zeros(1, np.int32), -1, kind, (nowhere, none, none))
     final = level == len(levels) - 1
     number = np.cumsum(alive & ~final) - 1
     last = int((alive & ~final).sum())
     number = np.where(final, last, number)
     kept = np.flatnonzero(alive[source] & alive[target])
     kept = kept[np.argsort(number[source[kept]], kind="stable")]
-    first = np.searchsorted(number[source[kept]], np.arange(last + 2))
-    return Automaton(
-        first.astype(np.int32),
-        by[kept].astype(np.int32),
-        number[target[kept]].astype(np.int32),
-        np.append(level[alive & ~final], len(levels) - 1).astype(np.int32),
-        last,
-    )
+    few = kept[kind[by[kept]] == by[kept]]
+    every, one = (_rows(number[source[at]], by[at], number[target[at]], last) for at in (kept, few))
+    return Automaton(*every, np.append(level[alive & ~final], len(levels) - 1).astype(np.int32), last, kind, one)
+
+
+def _rows(source: Ints, by: Ints, to: Ints, last: int) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """First edge of each state, and by and to of each edge; edges are sorted by source."""
+    first = np.searchsorted(source, np.arange(last + 2))
+    return first.astype(np.int32), by.astype(np.int32), to.astype(np.int32)

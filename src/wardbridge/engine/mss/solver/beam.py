@@ -25,7 +25,7 @@ def beam(  # long: one search, whose labels lie in flat arrays
     A label is a rotation begun; its estimate is its worth so far and the relaxed value to come. Of labels with the
     same disciplines done, period and hospital the best is kept.
     """
-    change, wait, length, first, by, to, level, last, hop, before, most_at = rules
+    change, wait, length, first, by, to, level, last, hop, before, most_at, _, _ = rules
     horizon, hospitals, _ = gain.shape
     total = level[last]
     if total == 0:

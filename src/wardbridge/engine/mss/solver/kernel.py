@@ -5,7 +5,8 @@ A rotation is a walk: from (period, state, hospital) a student waits a period or
 tables are exact for the automaton given.
 
 `rules` is a tuple: cost of a change and of a period's wait (both at most 0), duration, the automaton's `first`, `by`,
-`to`, `level` and `last`, `hop`, `before` (D,) as bits of disciplines, and the most disciplines at one hospital.
+`to`, `level` and `last`, `hop`, `before` (D,) as bits of disciplines, the most disciplines at one hospital, and the
+automaton's `kind` and `few`.
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ def backward(rules: Any, gain: Any, value: Any, begin: Any) -> None:  # long: on
     `gain` (T, H, D) is what a discipline that starts there pays (LOW: can't), `hop` (B, H) the hospital counts' state
     after one more discipline there (-1: too many).
     """
-    change, wait, length, first, by, to, level, last, hop, _, _ = rules
-    horizon, hospitals, _ = gain.shape
+    change, wait, length, _, _, _, level, last, hop, _, _, kind, few = rules
+    first, by, to = few
+    horizon, hospitals, disciplines = gain.shape
     counts = hop.shape[0]
     total = level[last]
     best = np.empty(hospitals)
+    paid = np.empty((disciplines, hospitals))
     value[horizon] = LOW
     begin[:] = LOW
     value[:, last] = 0.0
@@ -38,29 +41,34 @@ def backward(rules: Any, gain: Any, value: Any, begin: Any) -> None:  # long: on
         begin[:] = 0.0
         return
     for t in range(horizon - 1, -1, -1):
+        paid[:] = LOW
+        for d in range(disciplines):
+            k = kind[d]
+            for h in range(hospitals):
+                if gain[t, h, d] > paid[k, h]:
+                    paid[k, h] = gain[t, h, d]
+        ends = min(t + length, horizon)
         for a in range(last):
             if t < level[a] * length or t + (total - level[a]) * length > horizon:
                 value[t, a] = LOW
                 continue
             for b in range(counts):
-                top, second, where = LOW, LOW, -1
                 for h in range(hospitals):
                     best[h] = LOW
-                    c = hop[b, h]
-                    if c < 0:
-                        continue
-                    most = LOW
-                    after = value[t + length]
-                    paid = gain[t, h]
-                    for e in range(first[a], first[a + 1]):
-                        x = paid[by[e]] + after[to[e], c, h]
-                        if x > most:
-                            most = x
-                    best[h] = most
-                    if most > top:
-                        second, top, where = top, most, h
-                    elif most > second:
-                        second = most
+                for e in range(first[a], first[a + 1]):
+                    d, there = by[e], to[e]
+                    for h in range(hospitals):
+                        c = hop[b, h]
+                        if c >= 0:
+                            x = paid[d, h] + value[ends, there, c, h]
+                            if x > best[h]:
+                                best[h] = x
+                top, second, where = LOW, LOW, -1
+                for h in range(hospitals):
+                    if best[h] > top:
+                        second, top, where = top, best[h], h
+                    elif best[h] > second:
+                        second = best[h]
                 for h in range(hospitals):
                     x = wait + value[t + 1, a, b, h]
                     if best[h] > x:
@@ -77,7 +85,7 @@ def backward(rules: Any, gain: Any, value: Any, begin: Any) -> None:  # long: on
 @njit(cache=True, nogil=True)
 def trace(rules: Any, gain: Any, value: Any, begin: Any, turn: int, blocks: Any) -> int:
     """Write a best walk into `blocks` (n, 3) as start, hospital, discipline; ties are cut by `turn`. Answers n."""
-    change, _, length, first, by, to, _, last, hop, _, _ = rules
+    change, _, length, first, by, to, _, last, hop, _, _, _, _ = rules
     hospitals = gain.shape[1]
     t, a, b, here, n = 0, 0, 0, -1, 0
     done = np.int64(0)
@@ -113,7 +121,7 @@ def trace(rules: Any, gain: Any, value: Any, begin: Any, turn: int, blocks: Any)
 @njit(cache=True, nogil=True)
 def worth_of(rules: Any, gain: Any, blocks: Any, size: int) -> float:
     """What a rotation pays, given by its blocks in order of start."""
-    change, wait, length, _, _, _, _, _, _, _, _ = rules
+    change, wait, length = rules[0], rules[1], rules[2]
     worth, end, here = 0.0, 0, -1
     for k in range(size):
         t, h, d = blocks[k, 0], blocks[k, 1], blocks[k, 2]

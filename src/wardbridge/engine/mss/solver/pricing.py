@@ -225,7 +225,7 @@ class Pricing:
         return (
             weight * float(instance.weight[s, 2]), weight * float(instance.weight[s, 3]), instance.duration,
             automaton.first, automaton.by, automaton.to, automaton.level, automaton.last, student.hop, self.before,
-            instance.most_per_hospital,
+            instance.most_per_hospital, automaton.kind, automaton.few,
         )  # fmt: skip
 
     def _tables(self, s: int, wanted: int) -> tuple[Floats, Floats, NDArray[np.int32], NDArray[np.int32]]:

@@ -31,7 +31,7 @@ def search(  # long: one search, whose labels lie in flat arrays
     walks into `out` (wanted, n, 3) and their lengths into `sizes`; answers how many were found, and a bound on all
     walks that were not.
     """
-    change, wait, length, first, by, to, _, last, hop, before, most_at = rules
+    change, wait, length, first, by, to, _, last, hop, before, most_at, _, _ = rules
     horizon, hospitals, _ = gain.shape
     cap = limit + 1
     when = np.empty(cap, np.int32)
