@@ -30,7 +30,7 @@ class Automaton:
     level: NDArray[np.int32]
     last: int
     kind: NDArray[np.int32]
-    few: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
+    few: tuple[NDArray[np.int32], ...]
 
 
 def automaton_of(instance: Instance, needed: Ints, allowed: Ints, critical: tuple[int, ...]) -> Automaton:
@@ -124,10 +124,13 @@ def _trimmed(levels: list[Ints], edges: list[tuple[Ints, Ints, Ints]], kind: NDA
     kept = kept[np.argsort(number[source[kept]], kind="stable")]
     few = kept[kind[by[kept]] == by[kept]]
     every, one = (_rows(number[source[at]], by[at], number[target[at]], last) for at in (kept, few))
-    return Automaton(*every, np.append(level[alive & ~final], len(levels) - 1).astype(np.int32), last, kind, one)
+    first, by_, to = every
+    return Automaton(
+        first, by_, to, np.append(level[alive & ~final], len(levels) - 1).astype(np.int32), last, kind, one
+    )
 
 
-def _rows(source: Ints, by: Ints, to: Ints, last: int) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+def _rows(source: Ints, by: Ints, to: Ints, last: int) -> tuple[NDArray[np.int32], ...]:
     """First edge of each state, and by and to of each edge; edges are sorted by source."""
     first = np.searchsorted(source, np.arange(last + 2))
     return first.astype(np.int32), by.astype(np.int32), to.astype(np.int32)

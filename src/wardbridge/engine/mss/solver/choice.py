@@ -12,7 +12,7 @@ from wardbridge.engine.mss.solver.master import INFINITE, Pool, quiet_solver
 from wardbridge.engine.mss.solver.pricing import Floats
 from wardbridge.engine.stop import Stop
 
-LACKING = 60.0
+LACKING = 300.0
 """What a ward cell counts for each student too few or too many while no complete solution is known."""
 
 
@@ -60,6 +60,10 @@ def choose(  # noqa: PLR0917 - the parts of one question
     solver = problem.solver
     for option, value in (("mip_max_nodes", nodes), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.999)):
         solver.setOptionValue(option, value)
+    if len(free) < pool.instance.students:  # small: searches within the search cost more than they find
+        solver.setOptionValue("presolve", "off")
+        for search in ("root_reduced_cost", "rins", "rens"):
+            solver.setOptionValue(f"mip_heuristic_run_{search}", False)
     solver.cbMipInterrupt += lambda event: event.interrupt() if stop() else None
     solver.run()
     info = solver.getInfo()

@@ -112,9 +112,13 @@ class Pool:
 
     def worth(self, prices: Prices) -> Floats:
         """Score of every column, weighted, less what its places cost."""
+        return self.worth_of(np.arange(len(self)), prices)
+
+    def worth_of(self, columns: Ints, prices: Prices) -> Floats:
+        """The same of some columns."""
         cell = np.append(prices.cell.ravel(), 0.0)
-        paid = cell[self.cells].sum(axis=1)
-        worth: Floats = prices.weight[self.student] * self.score - paid
+        paid = cell[self.cells[columns]].sum(axis=1)
+        worth: Floats = prices.weight[self.student[columns]] * self.score[columns] - paid
         return worth
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
+from threading import local
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ from wardbridge.engine.stop import Stop
 
 LARGEST = 12_000_000
 """Figures that a student's table may hold: what a thread keeps in memory."""
+WHOLE = 12
+"""Disciplines of a student up to which his table tells all of them apart from the start."""
 AT_ONCE = 30_000_000
 """Figures that one compiled call fills at most, about: it can't be stopped."""
 
@@ -70,6 +74,8 @@ class _Student:
     automaton: Automaton
     hop: NDArray[np.int32]
     toll: Floats
+    fee: Floats
+    """(H,) what each discipline at a hospital costs in his table; the hospital limit's worth of it is paid back."""
     static: Floats
     closed: NDArray[np.bool_]
     critical: tuple[int, ...]
@@ -77,30 +83,51 @@ class _Student:
     excess: Floats
 
 
+def spans(cell: Floats, length: int) -> Floats:
+    """(starts, H, D): prices (H, D, T) summed over a discipline's periods."""
+    total = np.concatenate([np.zeros((*cell.shape[:2], 1)), np.cumsum(cell, axis=2)], axis=2)
+    return np.ascontiguousarray((total[:, :, length:] - total[:, :, :-length]).transpose(2, 0, 1))
+
+
 class Pricing:
     """Prices the students of an instance on `workers` threads."""
 
-    def __init__(self, instance: Instance, workers: int, stop: Stop) -> None:
-        self.instance, self.stop = instance, stop
+    def __init__(self, instance: Instance, workers: int, stop: Stop, whole: int = WHOLE) -> None:
+        self.instance, self.stop, self.whole = instance, stop, whole
         self._automata: dict[tuple[bytes, bytes, tuple[int, ...]], Automaton] = {}
         self.before = np.array([sum(1 << int(e) for e in np.flatnonzero(row)) for row in instance.before], np.int64)
         self.asked_before = {int(e) for e in np.flatnonzero(instance.before.any(axis=0))}
         self.size = [int(x) for x in instance.needed.sum(axis=1)]
         self.students = [self._student(s) for s in range(instance.students)]
-        self._pool = ThreadPoolExecutor(workers)
+        self.workers = workers
+        self.threads = ThreadPoolExecutor(workers)
+        self._mine = local()
+
+    def copy(self) -> Pricing:
+        """The same students as they are now, to grow apart from these; on the same threads."""
+        other = copy(self)
+        other.students = [
+            replace(x, toll=x.toll.copy(), fee=x.fee.copy(), excess=x.excess.copy()) for x in self.students
+        ]
+        return other
 
     def __enter__(self) -> Pricing:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        self.threads.shutdown(cancel_futures=True)
 
     # --- what a student may do -------------------------------------------------------------------------------------
+
+    def exact(self) -> bool:
+        """Whether each student's table tells all disciplines done apart."""
+        allowed = self.instance.allowed.astype(bool)
+        return all(set(np.flatnonzero(allowed[s]).tolist()) <= set(x.critical) for s, x in enumerate(self.students))
 
     def _student(self, s: int) -> _Student:
         instance = self.instance
         allowed = np.flatnonzero(instance.allowed[s])
-        critical = set(allowed.tolist()) if len(allowed) <= 12 else self.asked_before & set(allowed.tolist())
+        critical = set(allowed.tolist()) if len(allowed) <= self.whole else self.asked_before & set(allowed.tolist())
         return self._built(s, tuple(sorted(critical)), ())
 
     def _built(self, s: int, critical: tuple[int, ...], watched: tuple[int, ...]) -> _Student:
@@ -118,6 +145,7 @@ class Pricing:
             self._automata[key],
             self._hop(self.size[s], watched),
             self._first_toll(s, static, critical),
+            np.zeros(instance.hospitals),
             static,
             self._closed(s),
             critical,
@@ -170,16 +198,14 @@ class Pricing:
         instance, student = self.instance, self.students[s]
         starts = instance.horizon - instance.duration + 1
         gain = np.full(student.closed.shape, kernel.LOW)
-        gain[:starts] = prices.weight[s] * student.static[None] - self._spans(prices)
+        gain[:starts] = prices.weight[s] * student.static[None] - self._spans(prices) - student.fee[:, None]
         gain[student.closed] = kernel.LOW
         return gain
 
     def _spans(self, prices: Prices) -> Floats:
         """(starts, H, D): prices summed over a discipline's periods."""
         if self._span_of is not prices:
-            length = self.instance.duration
-            total = np.concatenate([np.zeros((*prices.cell.shape[:2], 1)), np.cumsum(prices.cell, axis=2)], axis=2)
-            self._span = np.ascontiguousarray((total[:, :, length:] - total[:, :, :-length]).transpose(2, 0, 1))
+            self._span = spans(prices.cell, self.instance.duration)
             self._span_of = prices
         return self._span
 
@@ -192,7 +218,7 @@ class Pricing:
         """
         self._spans(prices)
         asked = list(students)
-        answers = self._pool.map(lambda s: self._one(s, prices, float(floor[s]), effort, turn), asked)
+        answers = self.threads.map(lambda s: self._one(s, prices, float(floor[s]), effort, turn), asked)
         columns: list[Column] = []
         bound: dict[int, float] = {}
         hard: list[int] = []
@@ -210,17 +236,18 @@ class Pricing:
         if student.automaton.last < 0:
             return [], kernel.LOW
         value, begin, out, sizes = self._tables(s, effort.wanted)
+        back = float(student.fee.sum()) * self.instance.most_per_hospital
         steps = max(1, min(effort.steps, AT_ONCE // value.size))
         found, bound = price(
-            self._rules(s, prices), self.gains(s, prices), student.toll, floor,
+            self.rules(s, float(prices.weight[s])), self.gains(s, prices), student.toll, floor - back,
             (steps, effort.width, effort.wanted, effort.limit, self._keyed(self.size[s])),
             turn + s, value, begin, out, sizes, student.excess,
         )  # fmt: skip
-        return [self.column(s, out[k, : sizes[k]]) for k in range(found)], float(bound)
+        return [self.column(s, out[k, : sizes[k]]) for k in range(found)], float(bound) + back
 
-    def _rules(self, s: int, prices: Prices) -> tuple[object, ...]:
-        """What the compiled loops ask of a student, see `kernel`."""
-        instance, student, weight = self.instance, self.students[s], float(prices.weight[s])
+    def rules(self, s: int, weight: float) -> tuple[object, ...]:
+        """What the compiled loops ask of a student whose points count `weight`, see `kernel`."""
+        instance, student = self.instance, self.students[s]
         automaton = student.automaton
         return (
             weight * float(instance.weight[s, 2]), weight * float(instance.weight[s, 3]), instance.duration,
@@ -234,6 +261,16 @@ class Pricing:
         shape = horizon + 1, len(student.automaton.level), len(student.hop), self.instance.hospitals
         out = np.empty((wanted, max(1, self.size[s]), 3), np.int32)
         return np.empty(shape), np.empty(horizon + 1), out, np.zeros(wanted, np.int32)
+
+    def room(self, s: int) -> tuple[Floats, Floats, Floats]:
+        """A thread's room for gains, values to come and those before a first hospital."""
+        student, instance = self.students[s], self.instance
+        shape = instance.horizon + 1, len(student.automaton.level), len(student.hop), instance.hospitals
+        size = int(np.prod(shape))
+        if getattr(self._mine, "size", -1) < size:
+            self._mine.size, self._mine.figures = size, np.empty(size)
+        gain = np.empty(student.closed.shape)
+        return gain, self._mine.figures[:size].reshape(shape), np.empty(instance.horizon + 1)
 
     def every(self, prices: Prices, floor: Floats, most: int) -> list[Column] | None:
         """Every rotation worth at least `floor` (S,); `None` where there are more than `most`, or too many to see."""
@@ -252,10 +289,10 @@ class Pricing:
 
     def _every(self, s: int, prices: Prices, floor: float, most: int) -> tuple[list[Column], float]:
         student = self.students[s]
-        gain, rules = self.gains(s, prices) - student.toll, self._rules(s, prices)
+        gain, rules = self.gains(s, prices) - student.toll, self.rules(s, float(prices.weight[s]))
         value, begin, out, sizes = self._tables(s, most + 1)
         kernel.backward(rules, gain, value, begin)
-        extra = float(student.toll.sum())
+        extra = float(student.toll.sum()) + float(student.fee.sum()) * self.instance.most_per_hospital
         found, rest = search(rules, gain, value, begin, 0, floor - extra, most + 1, 40 * most, out, sizes)
         return [self.column(s, out[k, : sizes[k]]) for k in range(found)], float(rest) + extra
 
@@ -300,6 +337,6 @@ class Pricing:
             return False
         toll = student.toll.copy()
         toll[list(critical)] = 0.0
-        grown.toll[:] = toll
+        grown.toll[:], grown.fee[:] = toll, student.fee
         self.students[s] = grown
         return True

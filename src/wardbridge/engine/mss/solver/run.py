@@ -13,7 +13,8 @@ import numpy as np
 from wardbridge.engine.mss.instance import Assignment, Instance, Ints
 from wardbridge.engine.mss.solver import kernel
 from wardbridge.engine.mss.solver.choice import Choice, choice_of, choose
-from wardbridge.engine.mss.solver.generation import Generation
+from wardbridge.engine.mss.solver.generation import Dual, Generation
+from wardbridge.engine.mss.solver.head import AGAIN_FIRST, AGAIN_LAST, AGAIN_STEPS, HeadStart
 from wardbridge.engine.mss.solver.master import Master, Pool, Solution, Stopped
 from wardbridge.engine.mss.solver.neighbourhoods import Neighbourhoods
 from wardbridge.engine.mss.solver.pricing import Effort, Floats, Prices, Pricing
@@ -38,6 +39,11 @@ BETWEEN = 20
 REPAIR = 30
 """Neighbourhoods in a row without a better choice that end a repair of what lacks."""
 POLISH = 12
+HEAD_TABLES = 80_000_000
+"""Figures that the tables of all students may hold in the first turn of a head start; each turn a third more."""
+HEAD_STEPS = 6
+HEAD_IDLE = 3
+"""Turns without a better bound or choice that end a head start."""
 
 Tell = Callable[[float, int | None, int | None], None]
 """Takes seconds, score and bound."""
@@ -128,12 +134,36 @@ class Run:
         master = Master(self.instance, self.pool, float(bounds.min()), penalty, self.stop)
         generation = Generation(master, self.pricing, self.stop, self._lower)
         search = Neighbourhoods(self.pool, self.pricing, generation, self.stop)
+        if not self.pricing.exact():
+            generation.best = self._head_start(float(bounds.min()))
+            if self._over():
+                return
+            master.extend(range(len(self.pool)) if self.best is None else self.best.columns.tolist())
         cap = TABLES // self.instance.students
         for _stage in range(STAGES):
             self._stage(master, generation, search, cap)
             if self._over() or self._listed(generation, master):
                 return
             cap *= 4
+
+    def _head_start(self, best_worst: float) -> Dual | None:
+        """Prices and a plan without an LP, then neighbourhoods and growing relaxations by turns while either helps."""
+        head = HeadStart(self.pool, self.pricing, best_worst, self.stop, self._lower)
+        head.ascend()
+        if not self.stop():
+            self._offer(head.dive())
+        cap, idle, growing = HEAD_TABLES // self.instance.students, 0, True
+        while idle < HEAD_IDLE and not self._over():
+            before = self.bound, self.best
+            for _ in range(HEAD_STEPS):
+                if self.best is not None and not self._over():
+                    self._offer(head.step(self.best))
+            if growing and not self._over():
+                growing = head.grow(cap) > 0
+                head.ascend(AGAIN_STEPS, AGAIN_FIRST, AGAIN_LAST)
+                cap += cap // 3
+            idle = 0 if before != (self.bound, self.best) else idle + 1
+        return head.dual
 
     def _stage(self, master: Master, generation: Generation, search: Neighbourhoods, cap: int) -> None:
         """Generate with tables of one size to the end, a choice and some neighbourhoods between."""
