@@ -106,6 +106,10 @@ class Ascent:
         again = np.where((times < 1) & (x[1] <= 0), 0.0, times - 1) * self.counted
         return [slope, again, np.where((visits < limit) & (x[2] <= 0), 0.0, visits - limit)]
 
+    def look(self, at: Multipliers) -> None:
+        """One look at each student at some multipliers, for the harvest."""
+        self._look([at.cell, at.toll[self.students], at.fee[self.students]], None)
+
     def _look(self, x: list[Floats], threads: Threads | None) -> Floats:
         each = np.zeros(len(self.students))
         span = spans(x[0], self.pricing.instance.duration)

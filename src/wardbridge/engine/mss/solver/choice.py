@@ -26,7 +26,11 @@ class Choice:
 
     @property
     def value(self) -> float:
-        return self.score - LACKING * self.wrong
+        return self.worth(LACKING)
+
+    def worth(self, lacking: float) -> float:
+        """The score, less so much for each place that lacks or is too many."""
+        return self.score - lacking * self.wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,18 @@ def choice_of(pool: Pool, columns: Ints) -> Choice:
 
 def choose(  # noqa: PLR0917 - the parts of one question
     pool: Pool, among: Ints, free: Ints, start: Choice | None, best_worst: float, stop: Stop, nodes: int,
-    *, strict: bool = False,
+    *, strict: bool = False, quick: bool = False, lacking: float = LACKING,
 ) -> Chosen:  # fmt: skip
     """The best choice for the students `free` among the columns `among`; the others keep those of `start`.
 
-    Cells may lack or exceed at a cost unless `strict`. At most `nodes` nodes.
+    Cells may lack or exceed at the cost `lacking` unless `strict`. At most `nodes` nodes; `quick`
+    leaves out what only large problems repay.
     """
-    problem = _Problem(pool, among, free, start, best_worst, strict)
+    problem = _Problem(pool, among, free, start, best_worst, None if strict else lacking)
     solver = problem.solver
     for option, value in (("mip_max_nodes", nodes), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.999)):
         solver.setOptionValue(option, value)
-    if len(free) < pool.instance.students:  # small: searches within the search cost more than they find
+    if quick:  # small: searches within the search cost more than they find
         solver.setOptionValue("presolve", "off")
         for search in ("root_reduced_cost", "rins", "rens"):
             solver.setOptionValue(f"mip_heuristic_run_{search}", False)
@@ -80,7 +85,7 @@ class _Problem:
     """The MIP: columns first, then `z`, then a variable a cell for lacking and one for exceeding."""
 
     def __init__(  # noqa: PLR0917 - the parts of one question
-        self, pool: Pool, among: Ints, free: Ints, start: Choice | None, best_worst: float, strict: bool
+        self, pool: Pool, among: Ints, free: Ints, start: Choice | None, best_worst: float, lacking: float | None
     ) -> None:
         instance, n = pool.instance, len(among)
         fixed = np.zeros(len(pool))
@@ -100,12 +105,12 @@ class _Problem:
         self.row_of_student[free] = np.arange(len(free))
         self._bounds(lower[cells], upper[cells], len(free))
         self._columns(pool, among, best_worst)
-        if not strict:
-            self._slacks(len(free), lower[cells])
+        if lacking is not None:
+            self._slacks(len(free), lower[cells], lacking)
         whole = np.array([highspy.HighsVarType.kInteger] * n)
         self.solver.changeColsIntegrality(n, np.arange(n, dtype=np.int32), whole)
         if start is not None:
-            self._hint(pool, among, free, start, cells, load, strict)
+            self._hint(pool, among, free, start, cells, load, lacking is None)
 
     def _bounds(self, lower: Floats, upper: Floats, free: int) -> None:
         self.solver = quiet_solver()
@@ -130,12 +135,12 @@ class _Problem:
         rows = np.arange(self.free, 2 * self.free, dtype=np.int32)
         self.solver.addCol(-1.0, -INFINITE, best_worst, len(rows), rows, np.ones(len(rows)))
 
-    def _slacks(self, free: int, lower: Floats) -> None:
+    def _slacks(self, free: int, lower: Floats, lacking: float) -> None:
         for k, need in enumerate(lower):
             row = np.array([2 * free + k], np.int32)
             if need > 0:
-                self.solver.addCol(LACKING, 0.0, INFINITE, 1, row, np.ones(1))
-            self.solver.addCol(LACKING, 0.0, INFINITE, 1, row, -np.ones(1))
+                self.solver.addCol(lacking, 0.0, INFINITE, 1, row, np.ones(1))
+            self.solver.addCol(lacking, 0.0, INFINITE, 1, row, -np.ones(1))
 
     def _hint(  # noqa: PLR0917 - the parts of one question
         self, pool: Pool, among: Ints, free: Ints, start: Choice, cells: Ints, load: Floats, strict: bool

@@ -12,29 +12,30 @@ import numpy as np
 
 from wardbridge.engine.mss.instance import Ints
 from wardbridge.engine.mss.solver.ascent import Ascent, Multipliers
-from wardbridge.engine.mss.solver.choice import Choice, choice_of, choose
+from wardbridge.engine.mss.solver.choice import Choice, choice_of
 from wardbridge.engine.mss.solver.generation import Dual
 from wardbridge.engine.mss.solver.master import Pool
 from wardbridge.engine.mss.solver.pricing import Column, Floats, Pricing
+from wardbridge.engine.mss.solver.residual import Residual, chosen_anew, left_over
 from wardbridge.engine.stop import Stop
 
 STEPS = 250
 """Steps of the first ascent; it moves prices by up to an eighth of what a discipline is worth."""
 FIRST, LAST = 1 / 8, 1 / 300
-DIVE_STEPS = 24
+DIVE_STEPS = 40
 DIVE_PART = 20
 """One in so many of the students left is settled at a time."""
 AGAIN_STEPS = 30
 AGAIN_FIRST, AGAIN_LAST = 1 / 60, 1 / 1000
-NEAR_BEGIN, NEAR_STEPS = 10, 30
 NEAR_FIRST, NEAR_LAST = 1 / 25, 1 / 200
-WANTED = 2
 WIDTH = 20
 KEPT = 15
-NEW = 30
 """Known columns of a student in a neighbourhood, beside the new ones."""
 AT_ONCE = 4
-NODES = 60
+SIZE = 12
+PATIENCE = 2
+CHEAP, DEARER = 1.0, 1.3
+"""What a place that lacks costs at first, in disciplines' worth, and by how much it becomes dearer."""
 
 
 class HeadStart:
@@ -53,7 +54,8 @@ class HeadStart:
         self.threads = pricing.threads, pricing.workers
         self.dual: Dual | None = None
         self.random = random.Random(1)  # noqa: S311 - a search, not a secret
-        self.size = min(instance.students, 10)
+        self.size = min(instance.students, SIZE)
+        self.lacking = CHEAP * self.unit
         self.failed = 0
         self.mine: list[list[int]] = [[] for _ in range(instance.students)]
         self.excess = np.zeros(0)
@@ -138,31 +140,40 @@ class HeadStart:
 
     # --- neighbourhoods -------------------------------------------------------------------------------------------
 
-    def step(self, best: Choice) -> Choice | None:
-        """Some neighbourhoods on disjoint students at once; their gains together, or the best of them."""
-        parts = self._parts(best)
-        threads = self.pricing.threads
-        pulls = [2.0 * self.random.random() for _ in parts]
-        news = list(threads.map(lambda free, pull: self._news(best, free, pull), parts, pulls))
-        amongs = [self._among(best, free, new) for free, new in zip(parts, news, strict=True)]
+    def step(self, now: Choice) -> Choice:
+        """Some neighbourhoods on disjoint students at once; their gains together, or the best of them.
 
-        def chosen(part: tuple[Ints, Ints]) -> Choice | None:
-            free, among = part
-            return choose(self.pool, among, free, best, 1e9, self.stop, NODES).choice
-
-        found = list(threads.map(chosen, zip(parts, amongs, strict=True)))
-        together = best.columns.copy()
+        Places may lack for a while: the search swings between cheap and dear (strategic oscillation: Glover 1989).
+        """
+        parts = self._parts(now)
+        problems = [self._residual(now, free) for free in parts]
+        found = [
+            None if new is None else self._with(now, free, new)
+            for free, new in zip(
+                parts, self.pricing.threads.map(lambda x: chosen_anew(x, self.stop), problems), strict=True
+            )
+        ]
+        together = now.columns.copy()
         for free, choice in zip(parts, found, strict=True):
-            if choice is not None and choice.value > best.value + 1e-9:
+            if choice is not None:
                 together[free] = choice.columns[free]
-        better = max([choice_of(self.pool, together), *(c for c in found if c is not None)], key=lambda c: c.value)
-        if better.value > best.value + 1e-9:
+        candidates = [choice_of(self.pool, together), *(choice for choice in found if choice is not None)]
+        better = max(candidates, key=lambda choice: choice.worth(self.lacking))
+        if better.worth(self.lacking) > now.worth(self.lacking) + 1e-9:
             self.failed = 0
             return better
         self.failed += 1
-        if self.failed % 2 == 0:
+        if self.failed % PATIENCE == 0:
+            self._swing(now)
+        return now
+
+    def _swing(self, now: Choice) -> None:
+        """Stuck: make what lacks dearer; where nothing lacks, cheap again, and free more students from then on."""
+        if now.wrong:
+            self.lacking *= DEARER
+        else:
+            self.lacking = CHEAP * self.unit
             self.size = min(self.instance.students, self.size + 2)
-        return None
 
     def _parts(self, best: Choice) -> list[Ints]:
         """Disjoint sets of students: each about one place in want or at random, half by likeness, half by loss."""
@@ -211,25 +222,20 @@ class HeadStart:
         lacking = (self._load(best.columns) < self.instance.least.ravel()).reshape(self.at.cell.shape)
         return Multipliers(self.at.cell - lacking * pull * self.unit, self.at.toll, self.at.fee)
 
-    def _news(self, best: Choice, free: Ints, pull: float) -> list[Column]:
-        """Rotations of the free students at prices of what the others leave, taken on the way to them."""
+    def _residual(self, best: Choice, free: Ints) -> Residual:
         load = self._load(np.delete(best.columns, free)).reshape(self.instance.most.shape)
-        ascent = self._ascent(free.tolist(), load, self._pulling(best, pull))
-        ascent.run(NEAR_BEGIN, (NEAR_FIRST * self.unit, NEAR_LAST * self.unit), self.stop)
-        ascent.harvest = WIDTH, WANTED
-        ascent.run(NEAR_STEPS, (NEAR_FIRST / 3 * self.unit, NEAR_LAST * self.unit), self.stop)
-        columns = list(dict.fromkeys(ascent.columns))
-        loss = -ascent.worths(ascent.at.cell, columns)
-        order, taken = np.argsort(loss, kind="stable"), dict.fromkeys(free.tolist(), 0)
-        near = []
-        for k in order:
-            s = columns[k].student
-            if taken[s] < NEW:
-                taken[s] += 1
-                near.append(columns[k])
-        return near
+        ascent = self._ascent(free.tolist(), load, self._pulling(best, 2.0 * self.random.random()))
+        others = np.delete(self.pool.score[best.columns], free)
+        worst = min([self.best_worst, *others.tolist()])
+        columns = self.pool.columns
+        now = [columns[best.columns[s]] for s in free]
+        known = [columns[number] for s in free for number in self.mine[s][-KEPT:]]
+        return Residual(
+            ascent, left_over(self.instance, free.tolist(), load), now, known, worst, self.unit, self.lacking
+        )
 
-    def _among(self, best: Choice, free: Ints, news: Sequence[Column]) -> Ints:
-        """The new columns, those of the choice, and of the known ones the latest."""
-        known = [number for s in free for number in self.mine[s][-KEPT:]]
-        return np.unique(np.array([*self._added(news), *best.columns[free], *known], np.int64))
+    def _with(self, best: Choice, free: Ints, columns: Sequence[Column]) -> Choice:
+        """The choice with some students' columns changed."""
+        changed = best.columns.copy()
+        changed[free] = self._added(columns)
+        return choice_of(self.pool, changed)

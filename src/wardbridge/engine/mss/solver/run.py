@@ -150,14 +150,15 @@ class Run:
         """Prices and a plan without an LP, then neighbourhoods and growing relaxations by turns while either helps."""
         head = HeadStart(self.pool, self.pricing, best_worst, self.stop, self._lower)
         head.ascend()
-        if not self.stop():
-            self._offer(head.dive())
+        now = None if self.stop() else head.dive()
+        self._offer(now)
         cap, idle, growing = HEAD_TABLES // self.instance.students, 0, True
         while idle < HEAD_IDLE and not self._over():
             before = self.bound, self.best
             for _ in range(HEAD_STEPS):
-                if self.best is not None and not self._over():
-                    self._offer(head.step(self.best))
+                if now is not None and not self._over():
+                    now = head.step(now)
+                    self._offer(now)
             if growing and not self._over():
                 growing = head.grow(cap) > 0
                 head.ascend(AGAIN_STEPS, AGAIN_FIRST, AGAIN_LAST)
