@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.peers.compact import answer_of, model_of
 
 
-def solve(data: dict[str, Any], seconds: float) -> dict[str, Any]:
+def solve(data: dict[str, Any], seconds: float, threads: int = 2) -> dict[str, Any]:
     start = time.perf_counter()
     plain = model_of(data)
     n = len(plain.gains)
@@ -31,7 +31,7 @@ def solve(data: dict[str, Any], seconds: float) -> dict[str, Any]:
     lp.a_matrix_.value_ = np.array([f for row in plain.rows for _, f in row[2]])
     highs = highspy.Highs()  # type: ignore[no-untyped-call]  # half typed
     highs.setOptionValue("output_flag", False)
-    highs.setOptionValue("threads", 2)
+    highs.setOptionValue("threads", threads)
     highs.setOptionValue("time_limit", max(1.0, seconds - (time.perf_counter() - start)))
     highs.passModel(lp)
     highs.run()

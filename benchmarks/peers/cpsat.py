@@ -14,7 +14,7 @@ from benchmarks.peers.compact import answer_of, model_of
 SCALE = 1_000
 
 
-def solve(data: dict[str, Any], seconds: float) -> dict[str, Any]:
+def solve(data: dict[str, Any], seconds: float, threads: int = 2) -> dict[str, Any]:
     start = time.perf_counter()
     plain = model_of(data)
     model = cp_model.CpModel()
@@ -25,7 +25,7 @@ def solve(data: dict[str, Any], seconds: float) -> dict[str, Any]:
     model.maximize(cp_model.LinearExpr.weighted_sum(x, [round(gain * SCALE) for gain in plain.gains]))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(1.0, seconds - (time.perf_counter() - start))
-    solver.parameters.num_workers = 2
+    solver.parameters.num_workers = threads
     status = solver.solve(model)
     found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     on = {v for v, var in enumerate(x) if solver.value(var)} if found else set()

@@ -6,13 +6,13 @@ import random
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.ruled import nights
 from tests.engine.shared import unequal_problem
 from tests.engine.test_rules import small
-from tests.engine.tiny import assert_as_enumerated, optimum
+from tests.engine.tiny import assert_as_enumerated, assert_optimal, drawn, optimum
 from wardbridge.engine.equity import fairness_of
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Status
@@ -23,20 +23,13 @@ from wardbridge.engine.view import view_of
 from wardbridge.rulekit.levels import Level
 
 EXACT = Parameters.from_toml("[search]\ntarget_gap = 0\ndescent_steps = 500\n[equity]\nlearners = 0.7\nschools = 1.3")
-SETTINGS = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SETTINGS = drawn(25)
 
 
 @SETTINGS
 @given(st.integers(0, 10_000_000))
 def test_the_solver_finds_the_optimum_that_enumeration_finds(seed: int) -> None:
-    problem = unequal_problem(seed)
-    expected = optimum(problem, EXACT, most=2_000)
-    if expected is None:
-        return
-
-    result = solve(problem, parameters=EXACT)
-
-    assert_as_enumerated(problem, result, expected)
+    assert_optimal(unequal_problem(seed), EXACT, 2_000)
 
 
 @SETTINGS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engine.tiny import assert_as_enumerated, optimum, tiny_problem
+from tests.engine.tiny import assert_optimal, drawn, tiny_problem
 from wardbridge.engine.check import check
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Status
@@ -13,20 +13,13 @@ from wardbridge.engine.score import score
 from wardbridge.engine.solve import solve
 
 EXACT = Parameters.from_toml("[search]\ntarget_gap = 0")
-SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SETTINGS = drawn(60)
 
 
 @SETTINGS
 @given(st.integers(0, 10_000_000))
 def test_the_solver_finds_the_optimum_that_enumeration_finds(seed: int) -> None:
-    problem = tiny_problem(seed)
-    expected = optimum(problem, EXACT, most=8_000)
-    if expected is None:
-        return
-
-    result = solve(problem, parameters=EXACT)
-
-    assert_as_enumerated(problem, result, expected)
+    assert_optimal(tiny_problem(seed), EXACT, 8_000)
 
 
 @SETTINGS

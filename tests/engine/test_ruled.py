@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.ruled import CHANGES, ruled_problem
-from tests.engine.tiny import optimum
+from tests.engine.tiny import drawn, optimum
 from wardbridge.engine.check import check
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Status
@@ -19,7 +19,7 @@ LEFT_OUT = {"required-blocks", "offer-min", "quota-min", "lock", "beside"}
 
 
 @pytest.mark.parametrize("name", [*CHANGES, "mixed"])
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@drawn(25)
 @given(seed=st.integers(0, 10_000_000))
 def test_the_solver_finds_the_optimum_that_enumeration_finds(name: str, seed: int) -> None:
     problem = ruled_problem(name, seed)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.io.workbook.books import TINY
 from tests.engine.shared import few_schools_problem, shared_problem
 from tests.engine.test_rules import small
-from tests.engine.tiny import assert_as_enumerated, optimum
+from tests.engine.tiny import assert_as_enumerated, assert_optimal, drawn, optimum
 from wardbridge.engine.check import check
 from wardbridge.engine.errors import InputRefused
 from wardbridge.engine.io.compiling import problem_of
@@ -24,20 +24,13 @@ from wardbridge.engine.solve import solve
 from wardbridge.rulekit.housing import Need
 
 EXACT = Parameters.from_toml("[search]\ntarget_gap = 0\ndescent_steps = 500")
-SETTINGS = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SETTINGS = drawn(25)
 
 
 @SETTINGS
 @given(st.integers(0, 10_000_000))
 def test_the_solver_finds_the_optimum_that_enumeration_finds(seed: int) -> None:
-    problem = shared_problem(seed)
-    expected = optimum(problem, EXACT, most=2_000)
-    if expected is None:
-        return
-
-    result = solve(problem, parameters=EXACT)
-
-    assert_as_enumerated(problem, result, expected)
+    assert_optimal(shared_problem(seed), EXACT, 2_000)
 
 
 @SETTINGS

@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from hypothesis import HealthCheck, settings
+
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Assignment, Plan, Result, Status
 from wardbridge.engine.problem import (
@@ -25,6 +27,7 @@ from wardbridge.engine.problem import (
 )
 from wardbridge.engine.rules import RULES
 from wardbridge.engine.score import score
+from wardbridge.engine.solve import solve
 from wardbridge.engine.view import begun_and_done, view_of
 from wardbridge.rulekit.levels import Level
 from wardbridge.rulekit.shifts import Shift, meet
@@ -261,3 +264,15 @@ def assert_as_enumerated(problem: Problem, result: Result, expected: tuple[float
         assert result.unplaced <= expected[0]
     else:
         assert (result.unplaced, round(result.objective or 0.0, 6)) == (expected[0], round(expected[1], 6))
+
+
+def drawn(examples: int) -> settings:
+    """Settings of hypothesis for rounds drawn by a seed: so many, always the same, however long one takes."""
+    return settings(max_examples=examples, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+def assert_optimal(problem: Problem, parameters: Parameters, most: int) -> None:
+    """The solver finds what enumeration finds, where there are at most so many combinations."""
+    expected = optimum(problem, parameters, most)
+    if expected is not None:
+        assert_as_enumerated(problem, solve(problem, parameters=parameters), expected)

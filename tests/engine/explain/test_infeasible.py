@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.explain.test_learners import wanted
 from tests.engine.ruled import CHANGES, ruled_problem
-from tests.engine.tiny import optimum, tiny_problem
+from tests.engine.tiny import drawn, optimum, tiny_problem
 from wardbridge.engine.check import check
 from wardbridge.engine.explain.alone import copies
 from wardbridge.engine.explain.conflict import conflict_of, records_of
@@ -29,7 +29,7 @@ from wardbridge.engine.stop import NoLimit
 from wardbridge.rulekit.messages import render_violation
 
 PARAMETERS = Parameters.default()
-SETTINGS = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SETTINGS = drawn(6)
 
 
 def short(groups: bool = False) -> Problem:
