@@ -11,3 +11,7 @@ class ActivityKind(models.TextChoices):
     COURSE = "course", _("course")
     WORKSHOP = "workshop", _("workshop")
     MISSION = "mission", _("expert mission")
+
+
+OPEN = (ActivityKind.COURSE, ActivityKind.WORKSHOP)
+"""Kinds for which organisations register people."""

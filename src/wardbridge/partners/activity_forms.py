@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wardbridge.activities.enums import ActivityKind
+from wardbridge.activities.models import Registration
 from wardbridge.agreements.models import Agreement
 from wardbridge.core.actors import Actor
 from wardbridge.core.models import Organisation
@@ -25,6 +27,9 @@ class ActivityForm(forms.Form):
     last = Day(label=_("To"), required=False)
     place = forms.CharField(label=_("Where it is held"), max_length=160, required=False)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
+    places = forms.IntegerField(
+        label=_("Places"), min_value=1, required=False, help_text=_("Of a course or workshop; blank: as many as come.")
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +54,50 @@ class SessionForm(forms.Form):
     cme_hours = forms.DecimalField(
         label=_("Of these, hours of continuing education"), max_digits=4, decimal_places=1, initial=0
     )
+    treats = forms.BooleanField(
+        label=_("Patients are treated: every treating expert must be cleared for that day"), required=False
+    )
+
+
+class ExpertForm(forms.Form):
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.all())
+    post = forms.CharField(label=_("Post"), max_length=160)
+    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Blank: name not recorded."))
+    specialty = forms.CharField(label=_("Specialty"), max_length=160)
+    treats = forms.BooleanField(label=_("Treats patients"), required=False)
+
+
+class PapersForm(forms.Form):
+    licence = forms.CharField(label=_("Practising licence"), max_length=120, required=False)
+    licence_until = Day(label=_("Licence until"), required=False)
+    interpreter = forms.CharField(label=_("Interpreter"), max_length=160, required=False)
+    approval = forms.CharField(label=_("Approval of the host"), max_length=120, required=False)
+    approved_on = Day(label=_("Approved on"), required=False)
+
+
+class RegisterForm(forms.Form):
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=None
+    )
+    name = forms.CharField(label=_("Full name"), max_length=180)
+    post = forms.CharField(label=_("Post"), max_length=160, required=False)
+
+    def __init__(self, *args: Any, known: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = known  # type: ignore[attr-defined]
+
+
+class PresentForm(forms.Form):
+    present = forms.ModelMultipleChoiceField(
+        label=_("Who was there"),
+        queryset=Registration.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, rows: QuerySet[Registration], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["present"].queryset = rows  # type: ignore[attr-defined]
 
 
 class BelongsForm(forms.Form):

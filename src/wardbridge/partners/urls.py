@@ -6,6 +6,7 @@ from django.urls import path
 
 from wardbridge.partners.views import (
     activities,
+    attendance,
     ewp,
     history,
     papers,
@@ -29,6 +30,10 @@ urlpatterns = [
     path("activities/<uuid:uid>/", activities.activity, name="activity"),
     path("activities/<uuid:uid>/attend/", activities.attend, name="activity_attend"),
     path("activities/<uuid:uid>/sessions/", activities.session, name="activity_session"),
+    path("activities/<uuid:uid>/experts/", attendance.announce, name="activity_expert"),
+    path("activities/<uuid:uid>/experts/<uuid:expert>/", attendance.papers, name="activity_papers"),
+    path("activities/<uuid:uid>/register/", attendance.register, name="activity_register"),
+    path("activities/<uuid:uid>/sessions/<int:session>/", attendance.present, name="activity_present"),
     path("activities/<uuid:uid>/agreements/", activities.belongs, name="activity_belongs"),
     path("ewp/", ewp.overview, name="ewp"),
     path("ewp/factsheets/", ewp.factsheets_read, name="ewp_factsheets"),

@@ -69,7 +69,7 @@ def test_what_makes_no_sense_is_refused(school_office: Persona, organisations: O
 def test_who_took_part_sees_it_and_others_do_not(
     school_office: Persona, hospital_office: Persona, stranger: Persona, organisations: Organisations
 ) -> None:
-    row = held(school_office)
+    row = held(school_office, kind="ceremony")
     address = f"/partners/activities/{row.uid}/"
     assert hospital_office.client.get(address).status_code == 404
     asked = {"organisation": organisations.hospital.pk, "post": "Giám đốc"}

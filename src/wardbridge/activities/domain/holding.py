@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from wardbridge.activities import messages
+from wardbridge.activities.domain import experts
+from wardbridge.activities.domain.access import must_keep
 from wardbridge.activities.models import Activity, Attendee, Session
 from wardbridge.agreements.models import Agreement
 from wardbridge.core import audit
@@ -31,6 +33,7 @@ class Event:
     name_fr: str = ""
     place: str = ""
     source: str = ""
+    places: int | None = None
     synthetic: bool = False
 
 
@@ -50,7 +53,7 @@ def record(*, actor: Actor, owner: Organisation, event: Event) -> Activity:
 
 def attend(*, actor: Actor, activity: Activity, organisation: Organisation, post: str, name: str = "") -> Attendee:
     """Write down who attended, by post; Refused ``activity-attendee-twice``."""
-    _must_keep(actor, activity)
+    must_keep(actor, activity)
     key = {"activity": activity, "organisation": organisation, "post": post.strip(), "name": name.strip()}
     with transaction.atomic():
         if Attendee.unscoped.filter(**key).exists():
@@ -62,16 +65,34 @@ def attend(*, actor: Actor, activity: Activity, organisation: Organisation, post
 
 
 def hold_session(
-    *, actor: Actor, activity: Activity, day: date, topic: str, hours: Decimal, cme_hours: Decimal = Decimal(0)
+    *,
+    actor: Actor,
+    activity: Activity,
+    day: date,
+    topic: str,
+    hours: Decimal,
+    cme_hours: Decimal = Decimal(0),
+    treats: bool = False,
 ) -> Session:
-    """A part on one of its days; Refused ``activity-hours``, ``activity-day``."""
-    _must_keep(actor, activity)
+    """A part on one of its days; one at which patients are treated needs every treating expert cleared for that day.
+
+    Raises
+    ------
+    PermissionDenied
+    Refused
+        ``activity-hours``, ``activity-day``, ``activity-no-expert``, ``activity-not-cleared``.
+    """
+    must_keep(actor, activity)
     if hours <= 0 or not 0 <= cme_hours <= hours:
         raise Refused.because(messages.HOURS)
     if not activity.first <= day <= activity.last:
         raise Refused.because(messages.DAY, found=f"{day:%d/%m/%Y}")
+    if treats and (reasons := list(experts.uncleared(activity, day))):
+        raise Refused(reasons)
     with transaction.atomic():
-        row = Session.unscoped.create(activity=activity, day=day, topic=topic.strip(), hours=hours, cme_hours=cme_hours)
+        row = Session.unscoped.create(
+            activity=activity, day=day, topic=topic.strip(), hours=hours, cme_hours=cme_hours, treats=treats
+        )
         said = {"day": day, "topic": row.topic, "hours": hours, "cme_hours": cme_hours}
         audit.record(actor=actor, verb="activity.session", target=activity, after=said)
     return row
@@ -79,14 +100,9 @@ def hold_session(
 
 def belongs(*, actor: Actor, activity: Activity, agreement: Agreement) -> None:
     """Say that the agreement was signed there, or promised it; one that the actor does not see is not there."""
-    _must_keep(actor, activity)
+    must_keep(actor, activity)
     if not Agreement.objects.visible_to(actor).filter(pk=agreement.pk).exists():
         raise PermissionDenied
     with transaction.atomic():
         activity.agreements.add(agreement)
         audit.record(actor=actor, verb="activity.agreement", target=activity, after={"agreement": str(agreement.uid)})
-
-
-def _must_keep(actor: Actor, activity: Activity) -> None:
-    if not actor.is_office(activity.owner_id):
-        raise PermissionDenied

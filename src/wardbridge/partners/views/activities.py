@@ -15,12 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbridge.activities.domain import holding
+from wardbridge.activities.domain.experts import lacking
 from wardbridge.activities.domain.holding import Event
-from wardbridge.activities.models import Activity, Attendee, Session
+from wardbridge.activities.enums import OPEN
+from wardbridge.activities.models import Activity, Attendee, Expert, Session
 from wardbridge.agreements.models import Agreement
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.partners import activity_forms as forms
 from wardbridge.partners.access import must_belong
+from wardbridge.partners.attendance import registered
 from wardbridge.partners.views.base import Page, form_page
 from wardbridge.ui.lists import paged
 
@@ -46,8 +49,13 @@ def activity(request: ActorRequest, uid: UUID) -> HttpResponse:
     """One activity: who attended by post, its sessions, the agreements that the reader may see."""
     row = activity_of(request, uid)
     seen = Agreement.objects.visible_to(request.actor).filter(activities=row).select_related("owner")
+    experts = Expert.objects.visible_to(request.actor).filter(activity=row).select_related("organisation")
     context = {
         "activity": row,
+        "experts": [(one, lacking(one, max(row.first, request.actor.on)) if one.treats else []) for one in experts],
+        "registered": registered(request, row),
+        "open": row.kind in OPEN,
+        "may_register": row.kind in OPEN and bool(request.actor.office_ids),
         "attendees": Attendee.objects.visible_to(request.actor).filter(activity=row).select_related("organisation"),
         "sessions": Session.objects.visible_to(request.actor).filter(activity=row),
         "agreements": seen,
