@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from tests.engine.rounds import Shape, graduation_round
@@ -13,8 +14,10 @@ from wardbridge.engine.check import check
 from wardbridge.engine.columns.descent import Descent
 from wardbridge.engine.columns.limits import limits_of
 from wardbridge.engine.columns.master import Master
-from wardbridge.engine.columns.model import model_of
-from wardbridge.engine.columns.pricing import Pricing
+from wardbridge.engine.columns.model import Floats, model_of
+from wardbridge.engine.columns.moves import Costs, improve, nobody
+from wardbridge.engine.columns.packed import packed_of
+from wardbridge.engine.columns.pricing import Column, Pricing, Single
 from wardbridge.engine.io.compiling import problem_of
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Progress, Status
@@ -48,6 +51,43 @@ def test_the_descent_is_repeatable() -> None:
     first, second = descent_of(problem).search(3_000), descent_of(problem).search(3_000)
 
     assert (first and first.points) == (second and second.points)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_compiled_loops_choose_and_count_as_the_pricing_and_the_master_do(seed: int) -> None:
+    problem = tiny_problem(seed)
+    model = model_of(problem, Parameters.default())
+    limits = limits_of(model)
+    master, pricing = Master(model, limits, 0), Pricing(model, limits, 1)
+    units = np.repeat(np.arange(master.n_classes), master.count.astype(np.int64)).astype(np.int32)
+    held = nobody(units, len(problem.periods) + 1, len(limits.rows))
+    dear = Costs(np.full(len(limits.rows), 3.0), np.full(len(limits.rows), 0.5))
+    single, used = Single(pricing), np.zeros(len(limits.rows))
+
+    for u, c in enumerate(units.tolist()):
+        more = limits.coefficient[:, master.profile[c]]
+        over = np.maximum(0.0, used + more - limits.upper) - np.maximum(0.0, used - limits.upper)
+        under = np.maximum(0.0, limits.lower - used - more) - np.maximum(0.0, limits.lower - used)
+        price = 3.0 * (over + under) + 0.5 * more
+        improve(packed_of(pricing), held, dear, np.array([u]), 0.0, 0)
+        best = single.best(c, price)
+        blocks = list(zip(held.option[u].tolist(), held.at[u].tolist(), strict=True))[: held.blocks[u]]
+        chosen = None if held.kind[u] < 0 else pricing.column(c, int(held.kind[u]), tuple(blocks))
+
+        assert (best is None) == (chosen is None)
+        if best is None or chosen is None:
+            continue
+        rows, values = master.limit_entry(chosen)
+        used[rows] += values
+        assert held.used == pytest.approx(used)
+        assert _value(master, chosen, price, more) == pytest.approx(_value(master, best, price, more))
+
+
+def _value(master: Master, column: Column, price: Floats, more: Floats) -> float:
+    """What a rotation is worth when each row costs `price` for what a unit uses of it once."""
+    rows, values = master.limit_entry(column)
+    times = np.array(values) / more[rows]
+    return column.profit - float(price[rows] @ times)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from wardbridge.engine.columns.descent import Descent
 from wardbridge.engine.columns.limits import limits_of
+from wardbridge.engine.columns.master import Master
 from wardbridge.engine.columns.model import model_of
+from wardbridge.engine.columns.moves import nobody, touching
+from wardbridge.engine.columns.packed import packed_of
 from wardbridge.engine.columns.pricing import Pricing
 from wardbridge.engine.matching.market import market
 from wardbridge.engine.matching.result import Method
@@ -24,6 +28,7 @@ from wardbridge.engine.problem import (
     Requirement,
     Track,
 )
+from wardbridge.engine.stop import NoLimit
 from wardbridge.rulekit.levels import Level
 
 
@@ -55,6 +60,10 @@ def warm() -> None:
     prices = pricing.prices(np.zeros(len(limits.rows)), partial=True)
     pricing.run(prices, np.full(1, -1e9))
     pricing.every(prices, np.full(1, -1e9), 10)
+    Descent(Master(model, limits, 0), pricing, NoLimit(), 0).search(4)
+    touching(
+        packed_of(pricing), nobody(np.zeros(1, np.int32), 1, len(limits.rows)), np.zeros(len(limits.rows), np.bool_)
+    )
     warm_benchmark()
 
 
@@ -64,7 +73,6 @@ def warm_benchmark() -> None:
 
     from wardbridge.engine.mss.instance import Instance
     from wardbridge.engine.mss.solver.run import solve
-    from wardbridge.engine.stop import NoLimit
 
     one, nought = np.ones((1, 1), np.int64), np.zeros((1, 1), np.int64)
     cube = np.ones((1, 1, 1), np.int64)

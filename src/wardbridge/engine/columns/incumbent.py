@@ -33,6 +33,19 @@ class Choice:
         return self.points > other.points + 1e-9
 
 
+@dataclass(slots=True)
+class State:
+    """Best so far: bounds on points (from above) and on what is left out (from below), and the best choice.
+
+    `partial` bounds ``weight × left out - points`` from below, where not everyone can be placed: (weight, bound).
+    """
+
+    bound: float = np.inf
+    left_bound: float = 0.0
+    best: Choice | None = None
+    partial: tuple[float, float] = 0.0, -np.inf
+
+
 def choice_of(master: Master, taken: NDArray[np.int64]) -> Choice:
     """Judge a choice; columns added to the master later are not taken."""
     taken = np.concatenate([taken, np.zeros(len(master.columns) - len(taken), np.int64)])

@@ -84,12 +84,11 @@ class Pricing:
         moves = model.moves
         self._kinds = [_kind_arrays(kind) for kind in model.kinds]
         self._jobs = [_job_arrays(batch, moves.site_change, moves.idle_week) for batch in model.batches]
-        self._touched = [touched(model, row) for row in limits.rows]
-        cells = [(r, *place) for r, places in enumerate(self._touched) for place in places]
+        cells = [(r, *place) for r, row in enumerate(limits.rows) for place in touched(model, row)]
         self._cell_rows = np.array([r for r, _, _, _ in cells], np.int64)
         self._k = np.array([k for _, k, _, _ in cells], np.int64)
         self._t = np.array([t for _, _, t, _ in cells], np.int64)
-        self._factor = np.array([factor for _, _, _, factor in cells])
+        self._factor = np.array([factor for _, _, _, factor in cells], np.float64)
         sites = [(r, row.site) for r, row in enumerate(limits.rows) if row.visits]
         self._site_rows = np.array([r for r, _ in sites], np.int64)
         self._site = np.array([h for _, h in sites], np.int64)
@@ -98,6 +97,16 @@ class Pricing:
         self._never_first = np.zeros((len(model.profiles), max(1, len(model.problem.sites))))
         if closing:
             self._close(limits.coefficient > limits.upper[:, None], self._never, self._never_first)
+
+    @property
+    def cells(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], Floats]:
+        """Entries of the limits over cells: row, station, period and what a unit counts."""
+        return self._cell_rows, self._k, self._t, self._factor
+
+    @property
+    def visits(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Limits of a site's visitors: row and site."""
+        return self._site_rows, self._site
 
     def prices(
         self,
@@ -298,9 +307,9 @@ def touched(model: Model, row: Row) -> list[tuple[int, int, float]]:
     nights = model.problem.night_burden if row.factors else 0
     found = [
         (x, t, factor + (nights if station.shift is Shift.NIGHT else 0))
-        for x, station in sorted(one for k in uses for one in model.stations_at.get(k, ()))
+        for x, station in enumerate(model.stations)
         if not (once and station.second) and (row.time is None or meet(station.shift, row.time))
-        for t, factor in uses[station.department]
+        for t, factor in uses.get(station.department, ())
     ]
     return [(x, t, factor) for x, t, factor in found if factor]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from wardbridge.engine.columns.answer import load_of, placed_of, worth_of_places
 from wardbridge.engine.columns.branch import Tree
 from wardbridge.engine.columns.descent import Descent
 from wardbridge.engine.columns.generate import Aim, Generated, generate, prices_of
-from wardbridge.engine.columns.incumbent import Choice, choice_of, plan_of
+from wardbridge.engine.columns.incumbent import Choice, State, choice_of, plan_of
 from wardbridge.engine.columns.integer import Integer
 from wardbridge.engine.columns.leximin import even_out
 from wardbridge.engine.columns.limits import Limits, limits_of
@@ -30,21 +30,10 @@ LISTED = 8_000
 """Most columns that the closing step lists."""
 NEARLY = 3e-3
 """Branching begins only where the gap is at most this: it closes what is nearly closed."""
+BASE = 0.6
+"""Part of the relaxation's prices that the descent puts on all that limits hold: whole units use less of them."""
 CLOSE = 1e-6
 """Two objectives closer than this are one."""
-
-
-@dataclass(slots=True)
-class State:
-    """Best so far: bounds on points (from above) and on what is left out (from below), and the best choice.
-
-    `partial` bounds ``weight × left out - points`` from below, where not everyone can be placed: (weight, bound).
-    """
-
-    bound: float = np.inf
-    left_bound: float = 0.0
-    best: Choice | None = None
-    partial: tuple[float, float] = 0.0, -np.inf
 
 
 class Run:
@@ -99,8 +88,9 @@ class Run:
 
     # --- what is known so far -------------------------------------------------------------------------------------
 
-    def _gap(self) -> float:
-        best = self._state.best
+    def _gap(self, choice: Choice | None = None) -> float:
+        """Gap of the best choice, or of another one."""
+        best = choice or self._state.best
         if best is None or best.left > 0:
             return np.inf
         return max(0.0, self._state.bound - best.points) / max(1.0, abs(best.points))
@@ -192,7 +182,7 @@ class Run:
         integer = Integer(self._master, self._pricing, aim, self._stop, self._search.mip_nodes)
         large = sum(c.count * c.size for c in self._model.classes if c.size > 1)
         if 2 * large > len(self._problem.learners):
-            self._descend(partial=aim.partial)
+            self._descend(generated, partial=aim.partial)
         if self._search.dives and not self._over() and not self._all_placed():
             self._offer(integer.dive(), "dive")
         if self._over():
@@ -225,10 +215,12 @@ class Run:
             np.add.at(taken, [self._master.at(column) for column in columns], 1)
             self._offer(choice_of(self._master, taken), "greedy")
 
-    def _descend(self, *, partial: bool) -> None:
+    def _descend(self, generated: Generated, *, partial: bool) -> None:
         """Search in whole units; what doesn't fit in the end is left out. Less of it where not all can fit."""
-        descent = Descent(self._master, self._pricing, self._stop, self._seed)
-        choice = descent.search(self._search.descent_steps // (8 if partial else 1))
+        base = None if partial or generated.dual is None else BASE * generated.dual
+        descent = Descent(self._master, self._pricing, self._stop, self._seed, base)
+        steps = self._search.descent_steps // (8 if partial else 1)
+        choice = descent.search(steps, enough=lambda found: self._gap(found) <= self._search.target_gap)
         self._offer(choice or descent.salvage(partial=partial), "descent")
         self._counts["steps"] = descent.steps
 
