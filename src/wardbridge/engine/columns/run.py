@@ -322,6 +322,15 @@ class Run:
             self._whole(aim, generated)
         self._fall_back()
         self._even_out()
+        return self._answer(generated.dual)
+
+    def at_once(self) -> Result:
+        """The first plan alone, with nothing proven of it."""
+        self._early()
+        self._fall_back()
+        return self._answer(None)
+
+    def _answer(self, dual: Floats | None) -> Result:
         plan = Plan(()) if self._state.best is None else plan_of(self._master, self._state.best)
         points = score(self._problem, plan, self._parameters)
         best = self._state.best
@@ -343,7 +352,7 @@ class Run:
             seconds=time.monotonic() - self._began,
             counts=self._counts,
             points=points.by_part(),
-            duals=worth_of_places(self._problem, self._limits, generated.dual),
+            duals=worth_of_places(self._problem, self._limits, dual),
             curve=tuple(self._curve),
         )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wardbridge.engine.columns.executor import Executor
 from wardbridge.engine.columns.model import Floats
@@ -18,10 +19,11 @@ from wardbridge.engine.columns.pricing import Rotations
 from wardbridge.engine.columns.regions.division import Division
 from wardbridge.engine.columns.regions.part import Part, parts_of
 from wardbridge.engine.columns.regions.sharing import Prices, limited, load_of, settled, shared_of
-from wardbridge.engine.columns.run import Run, run
+from wardbridge.engine.columns.run import Run
 from wardbridge.engine.parameters import Parameters
 from wardbridge.engine.plan import Plan, Progress, Result, Status
 from wardbridge.engine.problem import Problem
+from wardbridge.engine.score import score
 from wardbridge.engine.stop import Stop
 
 Tell = Callable[[Progress], None]
@@ -52,16 +54,27 @@ class Priced:
     rotations: Rotations
 
 
-def price_part(task: Task, stop: Stop) -> Priced:
+def place_part(task: Task, stop: Stop) -> Result | None:
+    """A first plan of the part, at once; like its neighbours `None` where the stop came before it was begun."""
+    return None if stop() else _run(task, stop).at_once()
+
+
+def price_part(task: Task, stop: Stop) -> Priced | None:
     """The part's relaxation at its tolls."""
-    relaxed = Run(task.problem, stop, task.seed, task.parameters, lambda _: None, toll=task.toll, known=task.known)
+    if stop():
+        return None
+    relaxed = _run(task, stop)
     bound, load = relaxed.priced()
     return Priced(bound, load, relaxed.rotations())
 
 
-def plan_part(task: Task, stop: Stop) -> Result:
+def plan_part(task: Task, stop: Stop) -> Result | None:
     """The part's plan."""
-    return run(task.problem, stop, task.seed, task.parameters, lambda _: None, toll=task.toll, known=task.known)
+    return None if stop() else _run(task, stop).result()
+
+
+def _run(task: Task, stop: Stop) -> Run:
+    return Run(task.problem, stop, task.seed, task.parameters, lambda _: None, toll=task.toll, known=task.known)
 
 
 class ByRegion:
@@ -80,21 +93,33 @@ class ByRegion:
         self._parts = parts_of(problem, division)
         self._shared = shared_of(problem, self._parts)
         self._known: list[Rotations] = [() for _ in self._parts]
+        self._bounds: dict[int, float] = {}
         self._curve: list[Progress] = []
 
     def result(self) -> Result:
-        """Prices, plans, conflicts, and all of it as one answer."""
+        """First plans, prices, plans, conflicts, and all of it as one answer."""
         self._progress("start")
+        early = self._early()
         prices = self._prices()
         tasks = [self._task(n, part.problem, self._toll(prices.best, part)) for n, part in enumerate(self._parts)]
         first = list(self._planned(tasks))
-        bounds = [result.bound for result in first]
-        earned = float(prices.best @ self._shared.upper)
-        known = [bound for bound in bounds if bound is not None]
-        bound = sum(known) + earned if len(known) == len(bounds) else None
+        for n, result in enumerate(first):
+            if result is not None and result.bound is not None:
+                self._bounds[n] = min(result.bound, self._bounds.get(n, np.inf))
+        bound = None
+        if len(self._bounds) == len(self._parts):
+            bound = sum(self._bounds.values()) + float(prices.best @ self._shared.upper)
         self._progress("settling", bound)
-        final = self._settled(first)
-        return self._joined(final, bound)
+        return self._joined(self._settled([plan or now for plan, now in zip(first, early, strict=True)], early), bound)
+
+    def _early(self) -> list[Result]:
+        """A plan of each region that uses nothing shared: what stays where a stop comes before anything better."""
+        tasks = [self._task(n, limited(part, _nothing(part)), None) for n, part in enumerate(self._parts)]
+        found = self._executor.map(place_part, tasks, self._stop)
+        plans = [plan or _unplaced(part.problem, self._parameters, self._seed)
+                 for plan, part in zip(found, self._parts, strict=True)]  # fmt: skip
+        self._progress("greedy")
+        return plans
 
     def _toll(self, price: Floats, part: Part) -> Floats | None:
         return self._shared.toll(price, part) if part.shared else None
@@ -105,12 +130,15 @@ class ByRegion:
         tied = [n for n, part in enumerate(self._parts) if part.shared]
         for _ in range(self._parameters.search.price_rounds if tied and len(self._shared.upper) else 0):
             tasks = [self._task(n, self._parts[n].problem, self._toll(prices.now, self._parts[n])) for n in tied]
-            answers = list(self._executor.map(price_part, tasks, self._stop))
-            if self._stop():
+            answers = [answer for answer in self._executor.map(price_part, tasks, self._stop) if answer is not None]
+            if self._stop() or len(answers) < len(tied):
                 break
             for n, answer in zip(tied, answers, strict=True):
                 self._known[n] = answer.rotations
-            prices.hear(sum(_or_infinite(answer.bound) for answer in answers), self._load(tied, answers))
+            bounds = {n: answer.bound for n, answer in zip(tied, answers, strict=True) if answer.bound is not None}
+            total = sum(bounds.values()) if len(bounds) == len(tied) else np.inf
+            if prices.hear(total, self._load(tied, answers)):
+                self._bounds = bounds
             self._progress("prices", None if np.isinf(prices.bound) else prices.bound)
         return prices
 
@@ -126,12 +154,12 @@ class ByRegion:
                 load[list(part.programmes), part.departments[k]] += answer.load[:, k]
         return load
 
-    def _planned(self, tasks: Sequence[Task]) -> Iterator[Result]:
+    def _planned(self, tasks: Sequence[Task]) -> Iterator[Result | None]:
         for result in self._executor.map(plan_part, tasks, self._stop):
             self._progress("region")
             yield result
 
-    def _settled(self, first: Sequence[Result]) -> list[Result]:
+    def _settled(self, first: Sequence[Result], early: Sequence[Result]) -> list[Result]:
         """Let each region keep what fits, and plan those again that may not keep all."""
         final = list(first)
         plans = [result.plan or Plan(()) for result in first]
@@ -143,7 +171,7 @@ class ByRegion:
                 again.append(n)
         tasks = [self._task(n, limited(self._parts[n], kept[n]), None) for n in again]
         for n, result in zip(again, self._planned(tasks), strict=True):
-            final[n] = result
+            final[n] = early[n] if result is None or _worse(result, early[n]) else result
         return final
 
     # --- the answer -------------------------------------------------------------------------------------------------
@@ -187,8 +215,21 @@ class ByRegion:
         return Status.STOPPED if self._stop() else Status.GAP
 
 
-def _or_infinite(bound: float | None) -> float:
-    return np.inf if bound is None else bound
+def _nothing(part: Part) -> NDArray[np.int64]:
+    """No share of any department: (programmes, departments, periods)."""
+    return np.zeros((len(part.programmes), len(part.departments), len(part.problem.periods)), np.int64)
+
+
+def _unplaced(problem: Problem, parameters: Parameters, seed: int) -> Result:
+    """The answer of a region that nobody began."""
+    points = score(problem, Plan(()), parameters)
+    return Result(
+        Status.STOPPED, Plan(()), points.total, None, None, points.unplaced, seed, 0.0, points=points.by_part(),
+    )  # fmt: skip
+
+
+def _worse(one: Result, other: Result) -> bool:
+    return (one.unplaced, -(one.objective or 0.0)) > (other.unplaced, -(other.objective or 0.0))
 
 
 def _summed(many: Sequence[Mapping[Key, Number]]) -> dict[Key, Number]:

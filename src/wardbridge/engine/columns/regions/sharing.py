@@ -85,14 +85,19 @@ class Prices:
         """What the limits earn at the present prices."""
         return float(self.now @ self._shared.upper)
 
-    def hear(self, bound: float, load: Floats) -> None:
-        """Take the regions' answer at the present prices: their bounds' sum, and their loads; then move the prices."""
+    def hear(self, bound: float, load: Floats) -> bool:
+        """Take the regions' answer at the present prices: their bounds' sum, and their loads; then move the prices.
+
+        Says whether no prices gave a better bound.
+        """
         self._turn += 1
-        if bound + self.earned() < self.bound:
+        better = bound + self.earned() < self.bound
+        if better:
             self.bound, self.best = bound + self.earned(), self.now
         largest = self._shared.weight.max(axis=1, initial=1.0)
         over = (self._shared.used(load) - self._shared.upper) / np.maximum(largest, self._shared.upper)
         self.now = np.maximum(0.0, self.now + FIRST_STEP / self._turn * over.clip(-1.0, 2.0) / largest)
+        return better
 
 
 def load_of(problem: Problem, plan: Plan, learners: frozenset[str] | None = None) -> NDArray[np.int64]:
