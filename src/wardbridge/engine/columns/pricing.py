@@ -307,9 +307,9 @@ def touched(model: Model, row: Row) -> list[tuple[int, int, float]]:
     nights = model.problem.night_burden if row.factors else 0
     found = [
         (x, t, factor + (nights if station.shift is Shift.NIGHT else 0))
-        for x, station in enumerate(model.stations)
+        for x, station in sorted(one for k in uses for one in model.stations_at.get(k, ()))
         if not (once and station.second) and (row.time is None or meet(station.shift, row.time))
-        for t, factor in uses.get(station.department, ())
+        for t, factor in uses[station.department]
     ]
     return [(x, t, factor) for x, t, factor in found if factor]
 
