@@ -338,9 +338,8 @@ class Run:
         bound = None if np.isinf(self._state.bound) else max(self._state.bound, worth if left == 0 else -np.inf)
         gap = None if left > 0 or bound is None else (bound - worth) / max(1.0, abs(worth))
         self._counts["placed"] = placed_of(self._problem, plan)
-        self._counts["unplaced_bound"] = (
-            int(np.ceil(self._state.left_bound - 1.0 + 1e-6)) if self._state.left_bound else 0
-        )
+        least = self._state.left_bound
+        self._counts["unplaced_bound"] = int(np.ceil(least - 1.0 + 1e-6)) if least else 0
         return Result(
             status=self._status(left, gap),
             plan=plan,
