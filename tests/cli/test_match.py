@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from tests.cli.support import wardbridge
+from tests.cli.support import environment, wardbridge
 
 HOSPITALS = "Code,Minimum,Maximum\nBC,0,1\nUB,0,1\n"
 LEARNERS = "Code,Name,Score,Wishes\nS1,<script>x</script>,8,BC;UB\nS2,=1+1,8,BC\n"
@@ -80,3 +84,41 @@ class Page(HTMLParser):
         found = dict(attrs)
         self.language = found.get("lang") or self.language
         self.outside += [value or "" for name, value in attrs if name in {"src", "href"}]
+
+
+SLOW = """
+import sys, time
+from wardbridge.cli.commands import match
+def long(*_):
+    print("matching", flush=True)
+    time.sleep(600)
+match.match_file = long
+from wardbridge.cli.main import main
+main()
+"""
+
+
+def test_ctrl_c_is_obeyed_while_a_method_runs_and_nothing_is_written(choices: Path) -> None:
+    out = choices / "out"
+    command = [
+        sys.executable,
+        "-c",
+        SLOW,
+        "match",
+        str(choices),
+        "--method",
+        "serial",
+        "--seed",
+        "1",
+        "--out",
+        str(out),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment())
+    assert process.stdout is not None
+    assert process.stdout.readline() == "matching\n"
+    asked = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+
+    assert (process.returncode, out.exists(), "Traceback" in err) == (130, False, False)
+    assert time.monotonic() - asked < 10  # a second where nothing else runs

@@ -112,12 +112,11 @@ def _draw(matched: Matched) -> Iterator[str]:
 
 
 def _hospitals(matched: Matched, language: str) -> str:
-    keys = ("region", "minimum", "maximum", "placed", "last_score", "last_rank")
+    every = [hospital_data(matched, h) for h in range(len(matched.market.hospitals))]
+    columns = ("region", "minimum", "maximum", "placed", "last_score", "last_rank")
+    keys = [key for key in columns if any(data[key] not in {None, ""} for data in every)]
     head = [message(f"match-column-{key.replace('_', '-')}", language) for key in ("code", *keys)]
-    rows = []
-    for h in range(len(matched.market.hospitals)):
-        data = hospital_data(matched, h)
-        rows.append([row_head(data["hospital"]), *(cell(_shown(data[key], language)) for key in keys)])
+    rows = [[row_head(data["hospital"]), *(cell(_shown(data[key], language)) for key in keys)] for data in every]
     return table(message("match-hospitals", language), head, rows)
 
 
