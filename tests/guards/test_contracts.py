@@ -35,6 +35,7 @@ VIOLATIONS = {
         ("requests/__init__.py", "import wardbridge.papers"),
         ("schedule/__init__.py", "import wardbridge.exchange"),
         ("mobility/__init__.py", "import wardbridge.partners"),
+        ("places/__init__.py", "import wardbridge.requests"),
         ("rulekit/__init__.py", "import wardbridge.engine"),
         ("engine/__init__.py", "import wardbridge.core"),
     ],

@@ -12,6 +12,17 @@ class LimitKind(TextChoices):
     BEDS = "beds", _("beds or dental chairs")
     ROOM = "room", _("teaching room")
     QUOTA = "quota", _("quota of the agreement")
+    HOUSING = "housing", _("places to sleep")
+    SCHOOLS = "schools", _("schools at the site")
+
+
+class HoldState(TextChoices):
+    """What became of places held."""
+
+    ACTIVE = "active", _("held")
+    RELEASED = "released", _("given back")
+    EXPIRED = "expired", _("expired")
+    USED = "used", _("taken by its round")
 
 
 class EntryKind(TextChoices):

@@ -14,6 +14,7 @@ from wardbridge.core.models import Dated, Named, Organisation
 from wardbridge.core.scoping import ScopedManager, Unscoped
 from wardbridge.institutions.models import Discipline, Site
 from wardbridge.people.models import Person
+from wardbridge.rulekit.housing import Need
 
 
 class Programme(Named):
@@ -109,6 +110,9 @@ class Enrolment(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="enrolments")
     code = models.CharField(_("student code"), max_length=60)
     track = models.ForeignKey(Track, models.PROTECT, null=True, blank=True, related_name="enrolments")
+    housing = models.CharField(
+        _("place to sleep needed"), max_length=10, blank=True, choices=[(need.value, need.value) for need in Need]
+    )
     class_group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="class_members")
     group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="members")
 

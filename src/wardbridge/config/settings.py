@@ -21,8 +21,8 @@ DATA_APPS = [
     "cohorts", "compliance", "capacity", "planning", "schedule", "demand", "exchange", "research", "alumni", "interop",
 ]  # fmt: skip
 AUDIENCES = [
-    "office", "learner", "ward", "school", "hospital", "authority", "partners", "papers", "requests", "mobility",
-    "public",
+    "office", "learner", "ward", "school", "hospital", "authority", "partners", "papers", "places", "requests",
+    "mobility", "public",
 ]  # fmt: skip
 
 INSTALLED_APPS = [

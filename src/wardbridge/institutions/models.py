@@ -27,6 +27,10 @@ class Site(Named):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sites")
     code = models.CharField(_("code"), max_length=60)
     address = models.CharField(_("address"), max_length=300, blank=True)
+    housing = models.PositiveIntegerField(_("places to sleep"), null=True, blank=True)
+    housing_women = models.PositiveIntegerField(_("of them in rooms for women"), null=True, blank=True)
+    housing_men = models.PositiveIntegerField(_("of them in rooms for men"), null=True, blank=True)
+    few_schools = models.BooleanField(_("serves few schools only (VN-11)"), default=False)
 
     class Meta:
         ordering = ["code"]

@@ -48,6 +48,7 @@ def round_context(request: ActorRequest, round_: Round, page: str, *crumbs: tupl
         ("office:board", _("Planning board")),
         ("office:versions", _("Published versions")),
         ("office:swaps", _("Swap requests")),
+        ("office:disruptions", _("Disruptions")),
     ]
     trail = [(_("Rounds"), reverse("office:rounds")), (round_.name, reverse("office:round", args=[round_.uid]))]
     return {

@@ -8,6 +8,7 @@ from wardbridge.office.views import (
     board,
     compare,
     downloads,
+    ledger,
     mapping,
     moves,
     publish,
@@ -69,6 +70,8 @@ urlpatterns = [
     path(f"{REPAIR}work/", repairs.work, name="repair_work"),
     path(f"{REPAIR}cancel/", repairs.cancel, name="repair_cancel"),
     path(f"{REPAIR}publish/", repairs.take_over, name="repair_take"),
+    path(f"{ROUND}disruptions/", ledger.disruptions, name="disruptions"),
+    path(f"{DRAFT}hold/", ledger.hold, name="hold"),
     path(f"{ROUND}swaps/", swaps.swaps, name="swaps"),
     path(f"{ROUND}swaps/<uuid:swap>/", swaps.decide, name="swap_decide"),
 ]

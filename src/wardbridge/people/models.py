@@ -87,7 +87,10 @@ class Supervisor(Dated):
     level = models.CharField(_("level of the degree"), max_length=20, choices=Level)
     practice_since = models.DateField(_("in practice since"))
     licence = models.CharField(_("practising licence"), max_length=60, blank=True)
+    licence_scope = models.CharField(_("scope of the licence"), max_length=160, blank=True)
+    licence_until = models.DateField(_("licence valid until"), null=True, blank=True)
     teaching_certificate = models.BooleanField(_("certificate of clinical teaching"), default=True)
+    certificate_until = models.DateField(_("certificate valid until"), null=True, blank=True)
     post = models.CharField(_("post"), max_length=120, blank=True)
 
     objects = ScopedManager(permissions.supervisors)

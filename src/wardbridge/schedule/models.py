@@ -169,3 +169,32 @@ class FeedToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}"
+
+
+class Disruption(models.Model):
+    """A limit that fell below what a round holds of it after publication: it un-places nobody, and waits for a repair.
+
+    Figures are in learners of the limit's level. It closes by itself when the limit holds again.
+    """
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    round = models.ForeignKey("planning.Round", models.CASCADE, related_name="disruptions")
+    limit = models.ForeignKey("capacity.Limit", models.PROTECT, related_name="disruptions")
+    found = models.PositiveIntegerField()
+    allowed = models.PositiveIntegerField()
+    opened = models.DateTimeField(auto_now_add=True)
+    closed = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(permissions.disruptions)
+    unscoped = Unscoped()
+
+    class Meta:
+        ordering = ["limit__first", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "limit"], condition=models.Q(closed=None), name="disruption_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.limit_id}"

@@ -16,6 +16,17 @@ def versions(actor: Actor) -> Q:
     return Q(round__owner__in=actor.organisation_ids) | Q(round__in=shared)
 
 
+def disruptions(actor: Actor) -> Q:
+    """Who runs the round, and the hospital whose limit fell."""
+    mine = actor.organisation_ids
+    return (
+        Q(round__owner__in=mine)
+        | Q(limit__department__site__organisation__in=mine)
+        | Q(limit__site__organisation__in=mine)
+        | Q(limit__organisation__in=mine)
+    )
+
+
 def waivers(actor: Actor) -> Q:
     """What was published without an agreement: whoever sees the version."""
     return Q(version__in=apps.get_model("schedule", "Version").unscoped.filter(versions(actor)).values("pk"))

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wardbridge.capacity.domain.ledger import Conflict
+from wardbridge.capacity.domain.shortages import Shortage, shortage_of
 from wardbridge.capacity.domain.usage import Cell, LimitUse
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.capacity.models import Offer
 from wardbridge.people.models import Supervisor
 from wardbridge.rulekit.levels import Level
-from wardbridge.schedule.domain.places import Shortage, shortage_of
 
 BASIS = {
     LimitKind.OFFER: gettext_lazy("what the hospital offers"),
@@ -23,6 +23,8 @@ BASIS = {
     LimitKind.BEDS: gettext_lazy("Decree 111/2017, Article 9: at most 3 learners a bed or dental chair (VN-08)"),
     LimitKind.ROOM: gettext_lazy("places in the department's teaching room"),
     LimitKind.QUOTA: gettext_lazy("what the agreement fixes"),
+    LimitKind.HOUSING: gettext_lazy("places to sleep at the site"),
+    LimitKind.SCHOOLS: gettext_lazy("letter 5471/BYT-K2ĐT: a site under Article 10(2) serves few schools (VN-11)"),
 }
 LEVELS = {
     Level.POSTGRADUATE: gettext_lazy("postgraduate learners"),
@@ -108,7 +110,7 @@ def shortages(conflicts: Iterable[Conflict]) -> list[ShortLine]:
     records = records_of((one.limit.kind, one.limit.records, one.limit.department_id) for one in shown)
     return [
         ShortLine(
-            (one.limit.department or one.limit.site).name,  # type: ignore[union-attr]  # a limit has one of them
+            one.limit.place.name,
             one.limit.first,
             one.limit.last,
             name_of(one.limit.kind, one.limit.scope),

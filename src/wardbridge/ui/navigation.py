@@ -61,6 +61,8 @@ def links(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "papers:papers", _("Papers")
     if actor.of_kind(OrganisationKind.AUTHORITY) or any(actor.of_kind(kind, {Role.OFFICE}) for kind in sides):
         yield "requests:list", _("Requests")
+    if actor.organisation_ids:
+        yield "places:left", _("Places")
     if actor.office_ids:
         yield "office:rounds", _("Rounds")
     if actor.organisation_ids:

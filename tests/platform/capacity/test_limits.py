@@ -46,7 +46,7 @@ def test_teachers_nest(world: World) -> None:
     teachers = Supervisor.unscoped.filter(department=world.cardiology).prefetch_related("leaves")
     figures = list(teacher_figures([world.cardiology], teachers, WEEKS[:1], shipped_pack()))
     mixed = [use(world, n, Level.POSTGRADUATE) for n in range(2)] + [use(world, n) for n in range(10, 16)]
-    sums = {key[3]: amount for key, amount in used(figures, mixed, matchers([], [], shipped_pack())).items()}
+    sums = {key.scope: amount for key, amount in used(figures, mixed, matchers([], [], shipped_pack())).items()}
     assert {one.scope: one.amount for one in figures} == {"postgraduate": 30, "university": 30, "college": 30}
     assert sums == {"postgraduate": 12, "university": 30, "college": 30}
 
@@ -78,8 +78,8 @@ def test_an_offer_holds_in_weeks_that_lie_inside_it(world: World, first: date | 
 
 def test_limits_are_written_once_and_corrected(world: World) -> None:
     figures = list(ward_figures([world.cardiology], WEEKS, shipped_pack()))
-    assert set_limits(figures) == 2
+    assert set_limits(figures) == 4
     assert set_limits(figures) == 0
     world.cardiology.beds = 1
-    assert set_limits(ward_figures([world.cardiology], WEEKS, shipped_pack())) == 2
+    assert set_limits(ward_figures([world.cardiology], WEEKS, shipped_pack())) == 4
     assert set(Limit.objects.values_list("amount", flat=True)) == {3}

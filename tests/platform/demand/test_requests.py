@@ -62,7 +62,7 @@ def test_accepted_as_asked_takes_its_places_once(side_a: Side, hospital_office: 
 
     done = stored(row)
     assert (done.state, done.due, done.terms and done.terms.department) == (State.ACCEPTED, None, world.cardiology)
-    assert Claim.objects.filter(holder=f"request:{row.uid}", limit__kind="offer").count() == 4
+    assert Claim.objects.filter(holder=f"request:{row.uid}", limit__kind="offer").count() == 2 * 4
     assert claims(row) == 18  # six university learners weigh 3 of a teacher's 30 each
     assert [step.after for step in Step.objects.visible_to(side_a.office.actor)] == ["sent", "accepted"]
     verbs = AuditEntry.objects.filter(object_type="demand.request").order_by("pk").values_list("verb", flat=True)

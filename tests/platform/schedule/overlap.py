@@ -34,13 +34,13 @@ def narrow_book() -> RoundBook:
     return replace(book, departments=departments)
 
 
-def second_book(code: str = "TINY-2", learner: str = "B1") -> RoundBook:
+def second_book(code: str = "TINY-2", learner: str = "B1", school: str = "Trường Khác") -> RoundBook:
     """One learner of another school on the same wards in the same weeks."""
     book = narrow_book()
     return replace(
         book,
         round=replace(book.round, code=code),
-        programmes=(ProgrammeRow("RHM", "Trường Khác", Name("Răng hàm mặt"), "Bác sĩ", Level.UNIVERSITY),),
+        programmes=(ProgrammeRow("RHM", school, Name("Răng hàm mặt"), "Bác sĩ", Level.UNIVERSITY),),
         requirements=(
             RequirementRow("tim", "RHM", ("cardiology",), 2),
             RequirementRow("ngoai", "RHM", ("surgery",), 1),
@@ -64,7 +64,9 @@ def plan(*periods: int, ngoai: int, learner: str = "B1") -> Plan:
 
 
 def import_round(book: RoundBook, organisations: Organisations, coordinator: Persona) -> Round:
-    """A round of the authority, covered by agreements."""
+    """A round of the authority, in whose province the hospital is, covered by agreements."""
+    organisations.hospital.parent = organisations.authority
+    organisations.hospital.save()
     round_ = imports.apply(actor=coordinator.actor, owner=organisations.authority, book=book)
     cover(round_)
     return round_

@@ -8,7 +8,7 @@ from tests.platform.personas import Organisations, Persona
 from tests.platform.planning import tiny
 from tests.platform.races import at_once
 from tests.platform.schedule import overlap
-from wardbridge.capacity.models import Limit
+from wardbridge.capacity.models import Claim, Hold, Limit
 from wardbridge.core.domain import running
 from wardbridge.planning.domain import drafts, others, runs
 from wardbridge.planning.domain.problems import compiled
@@ -21,8 +21,6 @@ from wardbridge.schedule.models import Version
 
 @pytest.fixture
 def first(organisations: Organisations, coordinator: Persona) -> Draft:
-    organisations.hospital.parent = organisations.authority
-    organisations.hospital.save()
     round_ = overlap.import_round(overlap.narrow_book(), organisations, coordinator)
     return drafts.open_from_plan(actor=coordinator.actor, round=round_, plan=tiny.plan())
 
@@ -99,3 +97,15 @@ def test_two_offices_that_publish_at_the_same_moment(first: Draft, second: Round
     assert Version.unscoped.count() == 1
     for limit in Limit.objects.all():
         assert sum(limit.claims.values_list("amount", flat=True)) <= limit.amount
+
+
+def test_a_draft_holds_its_places_until_they_are_published(first: Draft, second: Round, coordinator: Persona) -> None:
+    other = drafts.open_from_plan(actor=coordinator.actor, round=second, plan=overlap.plan(0, 1, ngoai=2))
+    today = coordinator.actor.on
+    row = places.hold(actor=coordinator.actor, draft=first, until=today)
+    with pytest.raises(PlacesTaken):
+        publishing.publish(actor=coordinator.actor, draft=other)
+    places.hold(actor=coordinator.actor, draft=first, until=today)
+    publishing.publish(actor=coordinator.actor, draft=first)
+    assert sorted(Hold.unscoped.values_list("state", flat=True)) == ["released", "used"]
+    assert not Claim.objects.filter(holder__startswith=f"{row.record}/").exists()

@@ -129,7 +129,7 @@ def test_places_are_taken_and_others_find_them_taken(draft: Draft, coordinator: 
     published(draft, coordinator)
     for limit in Limit.objects.all():
         assert sum(limit.claims.values_list("amount", flat=True)) <= limit.amount
-    offer = Limit.objects.get(kind="offer", department__code="TM", first=tiny.MONDAY)
+    offer = Limit.objects.get(kind="offer", department__code="TM", first=tiny.MONDAY, shift="morning")
     assert [claim.amount for claim in offer.claims.all()] == [2]
 
 
@@ -139,7 +139,7 @@ def test_places_that_others_hold_are_refused_with_what_binds(draft: Draft, coord
     from wardbridge.planning.domain import loads
 
     set_limits(loads.limits_of(draft.round).figures)
-    beds = Limit.objects.get(kind="beds", department__code="TM", first=tiny.MONDAY)
+    beds = Limit.objects.get(kind="beds", department__code="TM", first=tiny.MONDAY, shift="afternoon")
     ledger.take(holder="round:other", wants={beds.pk: beds.amount - 1})
     with pytest.raises(Refused) as refused:
         published(draft, coordinator)

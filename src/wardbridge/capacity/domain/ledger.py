@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from wardbridge.capacity.enums import EntryKind
+from wardbridge.capacity.keys import COLUMNS, Key
 from wardbridge.capacity.models import Claim, Entry, Limit
 
-Key = tuple[str, int | None, int | None, str, date, date]
-"""Kind, department, site, scope, first and last day: what names a limit."""
+Names = Mapping[int, frozenset[str]]
+"""Limit's row → who counts once there, whoever takes him: schools at a site, persons under a quota."""
+
+K = TypeVar("K")
 
 BATCH = 900
 """Most parameters in one query: SQLite's oldest limit is 999."""
@@ -45,44 +49,71 @@ class OversoldError(Exception):
         super().__init__(f"{len(self.conflicts)} limits")
 
 
-def take(*, holder: str, wants: Mapping[int, int]) -> int:
-    """Make `holder` hold exactly `wants` (limit id → amount); answer the ledger's new number.
+def take(*, holder: str, wants: Mapping[int, int], names: Names | None = None) -> int:
+    """Make `holder` hold exactly `wants` (limit id → amount) and `names`; answer the ledger's new number.
 
     Raises
     ------
     OversoldError
         When others' claims leave too little on any limit; nothing is written then.
     """
-    wants = {limit: amount for limit, amount in wants.items() if amount > 0}
+    names = {limit: who for limit, who in (names or {}).items() if who}
+    wants = {limit: amount for limit, amount in wants.items() if amount > 0} | {k: len(v) for k, v in names.items()}
     with transaction.atomic():
         held = set(Claim.objects.filter(_own(holder)).values_list("limit_id", flat=True))
         limits = list(_locked(sorted(held | set(wants))))
-        others = _claimed_by_others(holder, [limit.pk for limit in limits])
-        short = _short(limits, wants, others)
+        short = _short(limits, wants, names, _by_others(holder, [limit.pk for limit in limits]))
         if short:
             raise OversoldError(short)
         Claim.objects.filter(_own(holder)).delete()
         Claim.objects.bulk_create(
-            [Claim(limit_id=limit.pk, holder=holder, amount=wants[limit.pk]) for limit in limits if limit.pk in wants],
-            batch_size=BATCH,
+            [
+                Claim(limit=limit, holder=holder, amount=wants[limit.pk], names=sorted(names.get(limit.pk, ())))
+                for limit in limits
+                if limit.pk in wants
+            ],
+            batch_size=BATCH // 4,
         )
         return Entry.objects.create(kind=EntryKind.TAKE, holder=holder, rows=len(wants)).pk
 
 
-def claimed(*, first: date, last: date, but: str = "") -> dict[Key, int]:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What others hold of a limit: an amount, and those among it who count once."""
+
+    amount: int = 0
+    names: frozenset[str] = frozenset()
+
+    def more(self, wanted: int, who: Iterable[str] = ()) -> int:
+        """What the limit would hold with `wanted` beside this; who is there already is not counted again."""
+        return len(self.names | set(who)) if self.names or who else self.amount + wanted
+
+
+NOTHING = Taken()
+
+
+def claimed(*, first: date, last: date, but: str = "") -> dict[Key, Taken]:
     """Key of each limit that lies between the days → what is claimed of it by all but one holder and its parts."""
-    rows = Claim.objects.filter(limit__first__gte=first, limit__last__lte=last).exclude(_own(but)).order_by()
-    columns = ("kind", "department_id", "site_id", "scope", "first", "last")
-    found = rows.values_list(*(f"limit__{name}" for name in columns)).annotate(total=Sum("amount"))
-    return {row[:-1]: row[-1] for row in found}
+    rows = Claim.objects.filter(limit__first__gte=first, limit__last__lte=last).exclude(_own(but))
+    columns = [f"limit__{name}" for name in COLUMNS]
+    return _joined((Key(*row[:-2]), row[-2], row[-1]) for row in rows.values_list(*columns, "amount", "names"))
 
 
-def _short(limits: Iterable[Limit], wants: Mapping[int, int], others: Mapping[int, int]) -> list[Conflict]:
-    return [
-        Conflict(limit, wants[limit.pk], others.get(limit.pk, 0))
+def short_of(limit: Limit, wanted: int, who: frozenset[str], others: Taken) -> Conflict | None:
+    """The conflict of taking `wanted` of a limit beside others; `None` when there is enough."""
+    total = others.more(wanted, who)
+    return Conflict(limit, total - others.amount, others.amount) if total > limit.amount else None
+
+
+def _short(
+    limits: Iterable[Limit], wants: Mapping[int, int], names: Names, others: Mapping[int, Taken]
+) -> list[Conflict]:
+    found = (
+        short_of(limit, wants[limit.pk], names.get(limit.pk, frozenset()), others.get(limit.pk, NOTHING))
         for limit in limits
-        if limit.pk in wants and others.get(limit.pk, 0) + wants[limit.pk] > limit.amount
-    ]
+        if limit.pk in wants
+    )
+    return [one for one in found if one is not None]
 
 
 def release(*, holder: str) -> int:
@@ -115,9 +146,19 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
         yield ids[start : start + BATCH]
 
 
-def _claimed_by_others(holder: str, ids: list[int]) -> dict[int, int]:
-    sums: dict[int, int] = {}
+def _by_others(holder: str, ids: list[int]) -> dict[int, Taken]:
+    found: dict[int, Taken] = {}
     for part in _batches(ids):
         rows = Claim.objects.filter(limit_id__in=part).exclude(_own(holder))
-        sums.update(rows.order_by().values_list("limit_id").annotate(total=Sum("amount")))
-    return sums
+        found |= _joined(rows.values_list("limit_id", "amount", "names"))
+    return found
+
+
+def _joined(rows: Iterable[tuple[K, int, list[str]]]) -> dict[K, Taken]:
+    """Claims of one limit put together: amounts add up, names count once."""
+    found: dict[K, Taken] = {}
+    for key, amount, names in rows:
+        before = found.get(key, NOTHING)
+        both = before.names | set(names)
+        found[key] = Taken(len(both) if both else before.amount + amount, both)
+    return found

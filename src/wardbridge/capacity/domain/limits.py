@@ -6,7 +6,7 @@ Rows are shared by all rounds: two rounds that use the same ward in the same wee
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -14,12 +14,14 @@ from django.db.models import Q
 
 from wardbridge.capacity.domain.ledger import BATCH
 from wardbridge.capacity.enums import EntryKind, LimitKind
+from wardbridge.capacity.keys import Key
 from wardbridge.capacity.models import Entry, Limit, Offer, SiteQuota
 from wardbridge.institutions.models import Department
 from wardbridge.people.models import Supervisor
 from wardbridge.rulekit.capacity import Teaching, beds_allow, taught_levels, teacher_weights
 from wardbridge.rulekit.law import RulePack
 from wardbridge.rulekit.levels import LEVELS, Level
+from wardbridge.rulekit.shifts import Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class LimitFigure:
-    """A limit as it should stand: key and amount, and the records that give it."""
+    """A limit as it should stand: key and amount, and the records that give it.
+
+    A department's figure of a whole day becomes two rows of half days (`by_times`).
+    """
 
     kind: LimitKind
     department: int | None
@@ -43,10 +48,29 @@ class LimitFigure:
     last: date
     amount: int
     records: tuple[str, ...] = ()
+    shift: Shift = Shift.DAY
+    organisation: int | None = None
 
     @property
-    def key(self) -> tuple[str, int | None, int | None, str, date, date]:
-        return (self.kind, self.department, self.site, self.scope, self.first, self.last)
+    def key(self) -> Key:
+        return Key(
+            self.kind.value, self.department, self.site, self.organisation, self.scope, self.shift.value,
+            self.first, self.last,
+        )  # fmt: skip
+
+
+def times_of(shift: Shift) -> tuple[Shift, ...]:
+    """The times of the day at which the law counts apart, of those that a shift takes."""
+    return (Shift.MORNING, Shift.AFTERNOON) if shift is Shift.DAY else (shift,)
+
+
+def by_times(figures: Iterable[LimitFigure]) -> Iterator[LimitFigure]:
+    """The figures as rows: a department's by half days, what counts the day as one time as it is."""
+    for figure in figures:
+        if figure.department is None:
+            yield figure
+        else:
+            yield from (replace(figure, shift=time) for time in times_of(figure.shift))
 
 
 def weeks_of(first_day: date, count: int, holidays: Iterable[date] = ()) -> tuple[Week, ...]:
@@ -158,10 +182,19 @@ def _able(roster: Iterable[Supervisor], week: Week, law: RulePack) -> dict[Level
 
 
 def present(supervisor: Supervisor, week: Week) -> bool:
-    """In post and not on leave on any working day of the week (reads `leave_rows`, prefetched)."""
-    if (supervisor.first and supervisor.first > week.first) or (supervisor.last and supervisor.last < week.last):
-        return False
-    return not any(leave.first <= day <= leave.last for leave in supervisor.leaves.all() for day in week.working_days)
+    """In post, licensed, certified and not on leave on every working day of the week (reads `leaves`, prefetched)."""
+    return not any(absence(supervisor, day) for day in week.working_days or (week.first,))
+
+
+def absence(supervisor: Supervisor, day: date) -> str:
+    """Why a teacher isn't counted on a day: ``post``, ``licence``, ``certificate``, ``leave``; blank when he is."""
+    if not supervisor.holds_on(day):
+        return "post"
+    if supervisor.licence_until and supervisor.licence_until < day:
+        return "licence"
+    if supervisor.certificate_until and supervisor.certificate_until < day:
+        return "certificate"
+    return "leave" if any(leave.first <= day <= leave.last for leave in supervisor.leaves.all()) else ""
 
 
 def teaching(supervisor: Supervisor) -> Teaching:
@@ -176,9 +209,9 @@ def set_limits(figures: Iterable[LimitFigure]) -> int:
 
     An amount may fall below what is already claimed: nobody is un-placed by that, the row shows a shortage.
     """
-    wanted = {figure.key: figure for figure in figures}
+    wanted = {figure.key: figure for figure in by_times(figures)}
     with transaction.atomic():
-        known = {_key(limit): limit for limit in _rows_of(wanted.values())}
+        known = rows_of(wanted.values(), lock=True)
         changed = []
         for key, figure in wanted.items():
             row = known.get(key)
@@ -186,7 +219,7 @@ def set_limits(figures: Iterable[LimitFigure]) -> int:
                 row.amount, row.records = figure.amount, list(figure.records)
                 changed.append(row)
         fresh = [limit_row(figure) for key, figure in wanted.items() if key not in known]
-        Limit.objects.bulk_create(fresh, batch_size=100, ignore_conflicts=True)
+        Limit.objects.bulk_create(fresh, batch_size=90, ignore_conflicts=True)
         changed.sort(key=lambda row: row.pk)
         Limit.objects.bulk_update(changed, ["amount", "records"], batch_size=100)
         if fresh or changed:
@@ -194,21 +227,20 @@ def set_limits(figures: Iterable[LimitFigure]) -> int:
     return len(fresh) + len(changed)
 
 
-def _rows_of(figures: Iterable[LimitFigure]) -> Iterator[Limit]:
+def rows_of(figures: Iterable[LimitFigure], *, lock: bool = False) -> dict[Key, Limit]:
+    """The stored rows among the keys of these figures, by key; with `lock`, held in id order."""
     figures = list(figures)
-    if not figures:
-        return
-    first, last = min(f.first for f in figures), max(f.last for f in figures)
-    departments = sorted({f.department for f in figures if f.department is not None})
-    sites = sorted({f.site for f in figures if f.site is not None})
-    for field, ids in (("department", departments), ("site", sites)):
+    table = Limit.objects.select_for_update() if lock else Limit.objects.all()
+    keys = {figure.key for figure in figures}
+    found: list[Limit] = []
+    for place in ("department", "site", "organisation"):
+        here = [figure for figure in figures if getattr(figure, place) is not None]
+        ids = sorted({getattr(figure, place) for figure in here})
         for start in range(0, len(ids), BATCH):
-            where = Q(**{f"{field}__in": ids[start : start + BATCH]}, first__gte=first, last__lte=last)
-            yield from Limit.objects.select_for_update().filter(where).order_by("pk")
-
-
-def _key(limit: Limit) -> tuple[str, int | None, int | None, str, date, date]:
-    return (limit.kind, limit.department_id, limit.site_id, limit.scope, limit.first, limit.last)
+            days = Q(first__gte=min(f.first for f in here), last__lte=max(f.last for f in here))
+            where = Q(**{f"{place}__in": ids[start : start + BATCH]}) & days
+            found += table.filter(where).order_by("pk")
+    return {row.key: row for row in found if row.key in keys}
 
 
 def limit_row(figure: LimitFigure) -> Limit:
@@ -217,7 +249,9 @@ def limit_row(figure: LimitFigure) -> Limit:
         kind=figure.kind,
         department_id=figure.department,
         site_id=figure.site,
+        organisation_id=figure.organisation,
         scope=figure.scope,
+        shift=figure.shift,
         first=figure.first,
         last=figure.last,
         amount=figure.amount,

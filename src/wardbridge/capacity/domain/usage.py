@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from wardbridge.capacity.domain.ledger import Key
 from wardbridge.capacity.domain.limits import LimitFigure, Week, offer_scope, quota_scope
+from wardbridge.capacity.domain.sites import COLLEGE, UNIVERSITY, Agreed, agreed_figures
 from wardbridge.capacity.enums import LimitKind
+from wardbridge.capacity.keys import Key, Keyed
 from wardbridge.capacity.models import Limit, Offer, SiteQuota
 from wardbridge.rulekit.capacity import teacher_weights
+from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.law import RulePack
 from wardbridge.rulekit.levels import LEVELS, Level
+from wardbridge.rulekit.shifts import Shift, meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +25,20 @@ class Matchers:
 
     scopes: Mapping[str, Offer | SiteQuota]
     law: RulePack
+    agreed: Mapping[Key, Agreed] = field(default_factory=dict)
 
 
-Alike = dict[tuple[int, Level, date], list["Use"]]
-"""Learners of one place by what a limit asks of them: programme, level, and the day whose law holds."""
+Alike = dict[tuple[int, Level, date, Shift], list["Use"]]
+"""Learners of one place by what a limit asks of them: programme, level, the day whose law holds, time of the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A learner in a department in the weeks that begin on these Mondays."""
+    """A learner in a department in the weeks that begin on these Mondays.
+
+    `school` and `organisation` (the hospital) are keys; `person` names who counts once under a quota; `college` says
+    that his school has no programme above college level.
+    """
 
     learner: int
     department: int
@@ -38,6 +46,13 @@ class Use:
     programme: int
     level: Level
     mondays: tuple[date, ...]
+    shift: Shift = Shift.DAY
+    school: int = 0
+    college: bool = False
+    organisation: int = 0
+    discipline: int = 0
+    housing: Need = Need.NONE
+    person: str = ""
 
 
 def counts(kind: str, scope: str, use: Use, matchers: Matchers) -> int:
@@ -49,6 +64,8 @@ def counts(kind: str, scope: str, use: Use, matchers: Matchers) -> int:
     if kind in {LimitKind.OFFER, LimitKind.QUOTA}:
         row = matchers.scopes.get(scope)
         return int(row is not None and matches(row, use))
+    if kind == LimitKind.HOUSING:
+        return int(use.housing is not Need.NONE and scope in {Need.ANY, use.housing})
     return 1
 
 
@@ -64,38 +81,70 @@ def unit_of(limit: Limit | LimitFigure, law: RulePack) -> int:
     return teacher_weights(limit.first, law)[1][Level(limit.scope)]
 
 
-def matchers(offers: Iterable[Offer], quotas: Iterable[SiteQuota], law: RulePack) -> Matchers:
+def matchers(
+    offers: Iterable[Offer], quotas: Iterable[SiteQuota], law: RulePack, agreed: Iterable[Agreed] = ()
+) -> Matchers:
     """Whom the limits of these offers and quotas count, by this law."""
     found: dict[str, Offer | SiteQuota] = {offer_scope(offer): offer for offer in offers}
     found.update({quota_scope(quota): quota for quota in quotas})
-    return Matchers(found, law)
+    quota_of = {figure.key: one for one in agreed for figure in agreed_figures([one])}
+    return Matchers(found, law, quota_of)
 
 
-def used(figures: Iterable[LimitFigure] | Iterable[Limit], uses: Sequence[Use], by_scope: Matchers) -> dict[Key, int]:
-    """Key of each limit → amount that these learners use of it, in the limit's own unit; unused limits are left out."""
+def used(figures: Iterable[Keyed], uses: Sequence[Use], by_scope: Matchers) -> dict[Key, int]:
+    """Key of each limit → amount that these learners use of it, in the limit's own unit; unused limits are left out.
+
+    Limits of whom counts once are `named`.
+    """
     in_cell: dict[tuple[int, date], Alike] = defaultdict(lambda: defaultdict(list))
-    at_site: dict[int, dict[int, Use]] = defaultdict(dict)
+    at_site: dict[tuple[int, date | None], dict[int, Use]] = defaultdict(dict)
     for use in uses:
-        at_site[use.site][use.learner] = use
+        at_site[use.site, None][use.learner] = use
         for monday in use.mondays:
-            in_cell[use.department, monday][use.programme, use.level, use.mondays[0]].append(use)
+            at_site[use.site, monday][use.learner] = use
+            in_cell[use.department, monday][use.programme, use.level, use.mondays[0], use.shift].append(use)
     found: dict[Key, int] = {}
     for figure in figures:
-        key = key_of(figure)
-        if key[2] is not None:
-            total = sum(counts(key[0], key[3], use, by_scope) for use in at_site[key[2]].values())
+        key = figure.key
+        if key.department is not None:
+            alike = in_cell.get((key.department, key.first), {}).values()
+            here = [same for same in alike if meet(same[0].shift, Shift(key.shift))]
+            total = sum(len(same) * counts(key.kind, key.scope, same[0], by_scope) for same in here)
+        elif key.site is not None and key.kind != LimitKind.SCHOOLS:
+            there = at_site.get((key.site, key.first if key.kind == LimitKind.HOUSING else None), {}).values()
+            total = sum(counts(key.kind, key.scope, use, by_scope) for use in there)
         else:
-            alike = in_cell.get((key[1] or 0, key[4]), {}).values()
-            total = sum(len(same) * counts(key[0], key[3], same[0], by_scope) for same in alike)
+            continue
         if total:
             found[key] = total
     return found
 
 
-def key_of(limit: LimitFigure | Limit) -> Key:
-    if isinstance(limit, Limit):
-        return (limit.kind, limit.department_id, limit.site_id, limit.scope, limit.first, limit.last)
-    return (limit.kind.value, limit.department, limit.site, limit.scope, limit.first, limit.last)
+def named(figures: Iterable[Keyed], uses: Sequence[Use], by_scope: Matchers) -> dict[Key, frozenset[str]]:
+    """Key of each limit on whom counts once → those of these learners: schools at a site, persons under a quota."""
+    schools: dict[tuple[int, date, str], set[str]] = defaultdict(set)
+    for use in uses:
+        for monday in use.mondays:
+            schools[use.site, monday, COLLEGE if use.college else UNIVERSITY].add(str(use.school))
+    found: dict[Key, frozenset[str]] = {}
+    for figure in figures:
+        key = figure.key
+        who: Iterable[str] = ()
+        if key.kind == LimitKind.SCHOOLS and key.site is not None:
+            who = schools.get((key.site, key.first, key.scope), ())
+        elif key in by_scope.agreed:
+            who = (use.person for use in uses if _meant(by_scope.agreed[key], use))
+        if names := frozenset(who):
+            found[key] = names
+    return found
+
+
+def _meant(quota: Agreed, use: Use) -> bool:
+    return (
+        (quota.school, quota.hospital, quota.year) == (use.school, use.organisation, use.mondays[0].year)
+        and use.level in quota.levels
+        and quota.discipline in {None, use.discipline}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +209,7 @@ def cells(
             period,
             load[department, week.first],
             [
-                _use(figure, taken.get(key_of(figure), 0), levels.get(department, Level.UNIVERSITY), by_scope)
+                _use(figure, taken.get(figure.key, 0), levels.get(department, Level.UNIVERSITY), by_scope)
                 for figure in of_cell[department, week.first]
             ],
         )

@@ -42,6 +42,7 @@ class LearnerData:
     class_code: str = ""
     group: str = ""
     absences: tuple[Span, ...] = field(default=())
+    housing: str = ""
 
 
 @transaction.atomic
@@ -83,6 +84,7 @@ def upsert_learners(*, actor: Actor, programme: Programme, rows: Sequence[Learne
             row.person.code: {
                 "person_id": people[row.person.code].pk,
                 "track_id": row.track.pk if row.track else None,
+                "housing": row.housing,
                 "class_group_id": groups[GroupKind.CLASS, row.class_code] if row.class_code else None,
                 "group_id": groups[GroupKind.GROUP, row.group] if row.group else None,
             }

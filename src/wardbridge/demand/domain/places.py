@@ -17,14 +17,17 @@ from wardbridge.capacity.domain.ledger import Conflict, OversoldError
 from wardbridge.capacity.domain.limits import (
     LimitFigure,
     Week,
+    by_times,
     offer_figures,
+    rows_of,
     set_limits,
     teacher_figures,
     ward_figures,
     weeks_of,
 )
-from wardbridge.capacity.domain.usage import Matchers, Use, key_of, matchers, used
-from wardbridge.capacity.models import Limit, Offer
+from wardbridge.capacity.domain.shortages import by_day, shortage_of
+from wardbridge.capacity.domain.usage import Matchers, Use, matchers, used
+from wardbridge.capacity.models import Offer
 from wardbridge.cohorts.models import Programme
 from wardbridge.core.errors import Reason, Refused
 from wardbridge.demand import messages
@@ -63,14 +66,15 @@ def take(row: Request, terms: Terms) -> int:
     """Take the places of these terms, all or none; Refused ``request-places``, one reason a limit."""
     round_ = row.line.demand.round
     found = limits_of([terms.department], terms.first, terms.weeks, round_)
-    set_limits(found.figures)
-    wanted = used(found.figures, _uses(terms, row.line.demand.programme, found.weeks), found.matchers)
-    rows = Limit.objects.filter(department=terms.department, first__gte=terms.first, last__lte=found.weeks[-1].last)
-    wants = {limit.pk: wanted[key] for limit in rows if (key := key_of(limit)) in wanted}
+    figures = list(by_times(found.figures))
+    set_limits(figures)
+    wanted = used(figures, _uses(terms, row.line.demand.programme, found.weeks), found.matchers)
+    rows = rows_of(figure for figure in figures if figure.key in wanted)
+    wants = {rows[key].pk: amount for key, amount in wanted.items()}
     try:
         return ledger.take(holder=holder_of(row), wants=wants)
     except OversoldError as error:
-        raise Refused([_reason(one) for one in error.conflicts]) from error
+        raise Refused([_reason(one) for one in by_day(error.conflicts)]) from error
 
 
 def release(row: Request) -> int:
@@ -105,16 +109,15 @@ def _offers(departments: Sequence[Department], weeks: Sequence[Week]) -> list[Of
 
 
 def _reason(conflict: Conflict) -> Reason:
-    limit = conflict.limit
-    place = limit.department or limit.site
+    limit, short = conflict.limit, shortage_of(conflict)
     return Reason(
         messages.FEW_PLACES,
         {
-            "place": place.name if place else "",
+            "place": limit.place.name,
             "first": formats.date_format(limit.first, "SHORT_DATE_FORMAT"),
-            "missing": conflict.missing,
+            "missing": short.missing,
             "binding": str(limit.get_kind_display()),
-            "allowed": limit.amount,
-            "taken": conflict.taken,
+            "allowed": short.allowed,
+            "taken": short.taken,
         },
     )

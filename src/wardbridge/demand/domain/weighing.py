@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from wardbridge.capacity.domain import ledger
-from wardbridge.capacity.domain.usage import Use, counts, key_of
+from wardbridge.capacity.domain.limits import by_times
+from wardbridge.capacity.domain.usage import Use, counts
 from wardbridge.capacity.enums import LimitKind
 from wardbridge.capacity.models import Offer
 from wardbridge.core.models import Organisation
@@ -193,17 +194,15 @@ def _free(
 ) -> dict[date, tuple[int, LimitKind | None]]:
     """Monday → places left in the ward for learners like these, and the limit that binds in its last department."""
     claimed = ledger.claimed(first=limits.weeks[0].first, last=limits.weeks[-1].last)
-    programme = request.line.demand.programme
+    programme, halves = request.line.demand.programme, list(by_times(limits.figures))
     found: dict[date, tuple[int, LimitKind | None]] = {}
     for week in limits.weeks:
         total, binding = 0, None
         for ward in wards:
             one = Use(0, ward.pk, ward.site_id, programme.pk, Level(programme.level), (week.first,))
-            figures = [
-                figure for figure in limits.figures if (figure.department, figure.first) == (ward.pk, week.first)
-            ]
+            figures = [figure for figure in halves if (figure.department, figure.first) == (ward.pk, week.first)]
             lefts = [
-                ((figure.amount - claimed.get(key_of(figure), 0)) // unit, figure.kind)
+                ((figure.amount - claimed.get(figure.key, ledger.NOTHING).amount) // unit, figure.kind)
                 for figure in figures
                 if (unit := counts(figure.kind, figure.scope, one, limits.matchers))
             ]

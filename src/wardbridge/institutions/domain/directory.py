@@ -37,6 +37,18 @@ class SiteData:
     code: str
     names: Names
     address: str = ""
+    housing: int | None = None
+    housing_women: int | None = None
+    housing_men: int | None = None
+    few_schools: bool = False
+
+    @property
+    def columns(self) -> dict[str, str | int | bool]:
+        """The columns given: a blank figure erases none that is stored."""
+        said = {"housing": self.housing, "housing_women": self.housing_women, "housing_men": self.housing_men}
+        given = {name: figure for name, figure in said.items() if figure is not None}
+        flag = {"few_schools": True} if self.few_schools else {}
+        return {**self.names.columns, "address": self.address, **given, **flag}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ def upsert_disciplines(*, actor: Actor, wanted: dict[str, Names]) -> Upserted[st
 @transaction.atomic
 def upsert_sites(*, actor: Actor, rows: Sequence[SiteData]) -> Upserted[tuple[int, str], Site]:
     """Sites by (organisation, code)."""
-    wanted = {(row.organisation.pk, row.code): {**row.names.columns, "address": row.address} for row in rows}
+    wanted = {(row.organisation.pk, row.code): row.columns for row in rows}
     stored = Site.objects.filter(organisation__in={row.organisation.pk for row in rows})
     return upsert(
         actor=actor,

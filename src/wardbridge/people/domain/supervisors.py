@@ -32,6 +32,11 @@ class SupervisorData:
     teaching_certificate: bool = True
     post: str = ""
     leaves: tuple[tuple[date, date], ...] = field(default=())
+    first: date | None = None
+    last: date | None = None
+    licence_until: date | None = None
+    certificate_until: date | None = None
+    """Days of the appointment, and the last ones of licence and certificate; blank: what is stored stays."""
 
     @property
     def key(self) -> Key:
@@ -61,7 +66,9 @@ def upsert_supervisors(
 
 
 def _columns(row: SupervisorData, people: dict[str, Person]) -> dict[str, str | int | date | bool]:
+    days = {name: getattr(row, name) for name in ("first", "last", "licence_until", "certificate_until")}
     return {
+        **{name: day for name, day in days.items() if day is not None},
         "person_id": people[row.person.code].pk,
         "level": row.level,
         "practice_since": row.practice_since,

@@ -18,8 +18,11 @@ from wardbridge.capacity.domain.limits import (
     ward_figures,
     weeks_of,
 )
+from wardbridge.capacity.domain.sites import agreed, agreed_figures, site_figures
 from wardbridge.capacity.domain.usage import Cell, Matchers, Use, cells, matchers
 from wardbridge.capacity.models import Offer, SiteQuota
+from wardbridge.cohorts.models import Programme
+from wardbridge.cohorts.queries.schools import universities
 from wardbridge.core.actors import Actor
 from wardbridge.institutions.models import Department
 from wardbridge.people.models import Supervisor
@@ -28,6 +31,7 @@ from wardbridge.planning.domain.drafts.changes import Rotations
 from wardbridge.planning.domain.drafts.verdicts import judge_draft
 from wardbridge.planning.models import Draft, Participant, Round
 from wardbridge.rulebook.domain import books
+from wardbridge.rulekit.housing import Need
 from wardbridge.rulekit.levels import Level
 
 KEPT = 8
@@ -50,7 +54,7 @@ def weeks_of_round(round_: Round) -> tuple[Week, ...]:
 
 
 def limits_of(round_: Round) -> RoundLimits:
-    """The limits as the records give them now: offers, teachers, beds, rooms, quotas; six queries."""
+    """The limits as the records give them now, of departments, sites and agreements; eight queries."""
     weeks, law = weeks_of_round(round_), books.decree()
     departments = tuple(
         Department.objects.filter(rounds=round_).select_related("site__organisation", "discipline").order_by("pk")
@@ -58,13 +62,19 @@ def limits_of(round_: Round) -> RoundLimits:
     offers = list(Offer.objects.filter(rounds=round_).order_by("pk"))
     quotas = list(SiteQuota.objects.filter(rounds=round_).order_by("pk"))
     teachers = Supervisor.unscoped.filter(department__in=departments).prefetch_related("leaves").order_by("code")
+    sites = {one.site_id: one.site for one in departments}
+    schools = Programme.unscoped.filter(rounds=round_).values_list("school", flat=True)
+    hospitals = {one.organisation_id for one in sites.values()}
+    quotas_agreed = agreed(set(schools), hospitals, round_.first_day, round_.last_day)
     figures = (
         *offer_figures(offers, weeks),
         *teacher_figures(departments, list(teachers), weeks, law),
         *ward_figures(departments, weeks, law),
         *quota_figures(quotas, weeks),
+        *site_figures(sites.values(), weeks, law),
+        *agreed_figures(quotas_agreed),
     )
-    return RoundLimits(weeks, departments, figures, matchers(offers, quotas, law))
+    return RoundLimits(weeks, departments, figures, matchers(offers, quotas, law, quotas_agreed))
 
 
 _kept: OrderedDict[UUID, tuple[str, RoundLimits]] = OrderedDict()
@@ -91,23 +101,36 @@ def uses_of(round_: Round, rotations: Rotations, limits: RoundLimits, codes: dic
     who = {
         row[0]: row[1:]
         for row in Participant.objects.filter(round=round_).values_list(
-            "pk", "enrolment__person", "enrolment__programme", "enrolment__programme__level"
+            "pk",
+            "enrolment__person",
+            "enrolment__programme",
+            "enrolment__programme__level",
+            "enrolment__programme__school",
+            "enrolment__housing",
         )
     }
-    site_of = {one.pk: one.site_id for one in limits.departments}
+    place = {one.pk: one for one in limits.departments}
+    above = universities(found[3] for found in who.values())
     return [
         Use(
             learner=who[row][0],
-            department=codes[piece.department],
-            site=site_of[codes[piece.department]],
+            department=ward.pk,
+            site=ward.site_id,
             programme=who[row][1],
             level=Level(who[row][2]),
             mondays=tuple(round_.week_start(period) for period in piece.periods),
+            school=who[row][3],
+            college=who[row][3] not in above,
+            organisation=ward.site.organisation_id,
+            discipline=ward.discipline_id,
+            housing=Need(who[row][4]),
+            person=str(who[row][0]),
         )
         for row, rotation in rotations.pieces.items()
         if row in who
         for piece in rotation
         if piece.periods
+        for ward in (place[codes[piece.department]],)
     ]
 
 

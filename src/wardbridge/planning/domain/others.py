@@ -12,13 +12,12 @@ from dataclasses import astuple, dataclass, replace
 from math import ceil
 from typing import Any
 
-from django.db.models import Q, Sum
-
 from wardbridge.capacity.domain import ledger
 from wardbridge.capacity.domain.limits import offer_scope, quota_scope
+from wardbridge.capacity.domain.sites import COLLEGE, UNIVERSITY
 from wardbridge.capacity.enums import LimitKind
-from wardbridge.capacity.models import Claim
-from wardbridge.planning.bridge import Guests, Level, Offer, Problem, Quota
+from wardbridge.cohorts.models import Programme
+from wardbridge.planning.bridge import Guests, Level, Offer, Problem, Quota, Shift
 from wardbridge.planning.models import Round
 from wardbridge.rulekit.capacity import teacher_weights
 from wardbridge.rulekit.levels import LEVELS
@@ -31,7 +30,8 @@ WHOLE = -1
 class Held:
     """What others hold of one limit: its kind, place (code of the department or site), scope, period and amount.
 
-    The amount is in the limit's own unit; `programme` and `level` say for whom an offer or quota is.
+    The amount is in the limit's own unit (of schools: those that the round doesn't send); `programme` and `level` say
+    for whom an offer or quota is.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Held:
     amount: int
     programme: str = ""
     level: str = ""
+    shift: str = Shift.DAY.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +66,20 @@ def snapshot_of(round_: Round) -> Snapshot:
     The number is read first: a claim that comes in between is in the snapshot and newer than its number, never missed.
     """
     number = ledger.number()
-    rows = Claim.objects.filter(
-        Q(limit__department__in=round_.departments.all()) | Q(limit__site__in=round_.sites.all()),
-        limit__first__gte=round_.first_day,
-        limit__last__lte=round_.last_day,
-    ).exclude(holder=holder_of(round_))
-    sums = rows.order_by().values_list(
-        "limit__kind", "limit__department__code", "limit__site__code", "limit__scope", "limit__first"
-    )
+    claims = ledger.claimed(first=round_.first_day, last=round_.last_day, but=holder_of(round_))
+    wards = dict(round_.departments.values_list("pk", "code"))
+    sites = dict(round_.sites.values_list("pk", "code"))
+    own = {str(school) for school in Programme.unscoped.filter(rounds=round_).values_list("school", flat=True)}
     whom = _scopes(round_)
-    held = [
-        Held(
-            kind,
-            department or site,
-            scope,
-            WHOLE if department is None else (first - round_.first_day).days // 7,
-            total,
-            *whom.get(scope, ("", "")),
-        )
-        for kind, department, site, scope, first, total in sums.annotate(total=Sum("amount"))
-    ]
-    return Snapshot(number, tuple(sorted(held)))
+    held = []
+    for key, taken in claims.items():
+        place = wards.get(key.department or 0) or sites.get(key.site or 0)
+        if place is not None:
+            whole = key.kind == LimitKind.QUOTA
+            period = WHOLE if whole else (key.first - round_.first_day).days // 7
+            amount = len(taken.names - own) if key.kind == LimitKind.SCHOOLS else taken.amount
+            held.append(Held(key.kind, place, key.scope, period, amount, *whom.get(key.scope, ("", "")), key.shift))
+    return Snapshot(number, tuple(sorted(one for one in held if one.amount)))
 
 
 def _scopes(round_: Round) -> dict[str, tuple[str, str]]:
@@ -102,9 +96,16 @@ def snapshot_from(number: int, rows: Sequence[Sequence[Any]] | None) -> Snapshot
 
 
 def beside(problem: Problem, snapshot: Snapshot) -> Problem:
-    """The problem with others' learners in it: guests in the wards, offers and quotas without what others take."""
+    """The problem with others' learners in it: guests in the wards; sites, offers and quotas without what they take."""
     if not snapshot.held:
         return problem
+
+    def left(figure: int, kind: LimitKind, site: int, scope: str) -> int:
+        """Without the most that others hold in any week: the engine knows one figure for all weeks."""
+        alike = (kind, problem.sites[site], scope)
+        here = (one.amount for one in snapshot.held if (one.kind, one.place, one.scope) == alike)
+        return max(0, figure - max(here, default=0))
+
     guests = _guests(problem, snapshot.held)
     departments = tuple(replace(row, guests=guests.get(row.code, ())) for row in problem.departments)
     return replace(
@@ -112,25 +113,46 @@ def beside(problem: Problem, snapshot: Snapshot) -> Problem:
         departments=departments,
         offers=_offers(problem, [one for one in snapshot.held if one.kind == LimitKind.OFFER]),
         quotas=_quotas(problem, [one for one in snapshot.held if one.kind == LimitKind.QUOTA]),
+        housing=tuple(
+            replace(row, places=left(row.places, LimitKind.HOUSING, row.site, row.need)) for row in problem.housing
+        ),
+        few_schools=tuple(
+            replace(
+                row,
+                universities=left(row.universities, LimitKind.SCHOOLS, row.site, UNIVERSITY),
+                colleges=left(row.colleges, LimitKind.SCHOOLS, row.site, COLLEGE),
+            )
+            for row in problem.few_schools
+        ),
     )
 
 
 def _guests(problem: Problem, held: Iterable[Held]) -> dict[str, tuple[Guests, ...]]:
     """Learners by level, from the shares of teachers that they take: each row counts those above it too."""
-    shares: dict[tuple[str, int], dict[Level, int]] = defaultdict(dict)
+    shares: dict[tuple[str, int, Shift], dict[Level, int]] = defaultdict(dict)
     for one in held:
         if one.kind == LimitKind.TEACHERS and 0 <= one.period < len(problem.periods):
-            shares[one.place, one.period][Level(one.scope)] = one.amount
+            shares[one.place, one.period, Shift(one.shift)][Level(one.scope)] = one.amount
     found: dict[str, tuple[Guests, ...]] = defaultdict(tuple)
-    for (place, period), by_level in sorted(shares.items()):
+    there: dict[tuple[str, int, Level], dict[Shift, int]] = defaultdict(dict)
+    for (place, period, shift), by_level in sorted(shares.items()):
         _whole, weight = teacher_weights(problem.periods[period].first, problem.law)
         before = 0
         for level in LEVELS:
             own = max(0, by_level.get(level, before) - before)
             before += own
             if own:
-                found[place] += (Guests(period, level, ceil(own / weight[level])),)
+                there[place, period, level][shift] = ceil(own / weight[level])
+    for (place, period, level), counts in there.items():
+        found[place] += tuple(Guests(period, level, count, shift) for shift, count in _by_day(counts))
     return found
+
+
+def _by_day(counts: Mapping[Shift, int]) -> Iterable[tuple[Shift, int]]:
+    """Those who are there mornings and afternoons as there by day: a round without half days stays one without."""
+    day = min(counts.get(Shift.MORNING, 0), counts.get(Shift.AFTERNOON, 0))
+    rest = {shift: count - (day if shift is not Shift.NIGHT else 0) for shift, count in counts.items()}
+    return [(shift, count) for shift, count in {Shift.DAY: day, **rest}.items() if count]
 
 
 def _offers(problem: Problem, held: Iterable[Held]) -> tuple[Offer, ...]:
@@ -141,7 +163,8 @@ def _offers(problem: Problem, held: Iterable[Held]) -> tuple[Offer, ...]:
         k = problem.index.department.get(one.place)
         if k is not None:
             level = Level(one.level) if one.level else None
-            taken[k, programmes.get(one.programme), level][one.period] += one.amount
+            by_period = taken[k, programmes.get(one.programme), level]
+            by_period[one.period] = max(by_period[one.period], one.amount)
     return tuple(
         part
         for offer in problem.offers

@@ -33,6 +33,7 @@ from wardbridge.planning.bridge import (
     WishRow,
 )
 from wardbridge.planning.models import Lock, Round, Wish
+from wardbridge.rulekit.housing import Need
 
 
 class _Days(Protocol):
@@ -75,7 +76,16 @@ def round_row(round_: Round) -> RoundRow:
 
 def site_row(site: Site) -> SiteRow:
     """Reads `organisation`."""
-    return SiteRow(site.code, name_of(site), organisation_label(site.organisation), site.address)
+    return SiteRow(
+        site.code,
+        name_of(site),
+        organisation_label(site.organisation),
+        site.address,
+        housing=site.housing,
+        housing_women=site.housing_women,
+        housing_men=site.housing_men,
+        few_schools=site.few_schools,
+    )
 
 
 def department_row(department: Department) -> DepartmentRow:
@@ -105,6 +115,10 @@ def teacher_row(supervisor: Supervisor) -> TeacherRow:
         teaching_certificate=supervisor.teaching_certificate,
         leave=_spans(supervisor.leaves),
         post=supervisor.post,
+        appointed_from=supervisor.first,
+        appointed_to=supervisor.last,
+        certificate_until=supervisor.certificate_until,
+        licence_until=supervisor.licence_until,
     )
 
 
@@ -151,6 +165,7 @@ def learner_row(enrolment: Enrolment) -> LearnerRow:
         email=person.email,
         phone=person.phone,
         unavailable=_spans(enrolment.absences),
+        housing=Need(enrolment.housing),
     )
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from django.db import transaction
 from django.utils import formats
 
-from wardbridge.capacity.domain import ledger
+from wardbridge.capacity.domain import holds, ledger
 from wardbridge.capacity.domain.ledger import Conflict, OversoldError
-from wardbridge.capacity.domain.limits import limit_row, set_limits
-from wardbridge.capacity.domain.usage import key_of as limit_key
-from wardbridge.capacity.domain.usage import unit_of, used
-from wardbridge.capacity.models import Limit
+from wardbridge.capacity.domain.limits import LimitFigure, by_times, limit_row, rows_of, set_limits
+from wardbridge.capacity.domain.shortages import by_day, shortage_of
+from wardbridge.capacity.domain.usage import named, used
+from wardbridge.capacity.enums import HoldState
+from wardbridge.capacity.keys import Key
+from wardbridge.capacity.models import Hold
+from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Reason, Refused
 from wardbridge.planning.bridge import Fault, Place
 from wardbridge.planning.domain import loads, others
-from wardbridge.planning.domain.drafts import Judged
+from wardbridge.planning.domain.access import must_plan
+from wardbridge.planning.domain.drafts import Judged, judge_draft
 from wardbridge.planning.models import Draft, Round
-from wardbridge.rulebook.domain import books
 from wardbridge.schedule import messages
 
 
@@ -30,43 +35,93 @@ class PlacesTaken(Refused):
         super().__init__(_taken(conflict) for conflict in conflicts)
 
 
-def wants_of(round_: Round, judged: Judged) -> dict[int, int]:
-    """Bring the limits up to date; limit's row → what the plan needs of it."""
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What a plan needs: amounts and names by key, and the figures of all limits of its round."""
+
+    figures: tuple[LimitFigure, ...]
+    amounts: Mapping[Key, int]
+    names: Mapping[Key, frozenset[str]]
+
+
+def wants_of(round_: Round, judged: Judged) -> Wants:
+    """What the plan needs of each limit as the records give them now."""
     limits = loads.limits_of(round_)
-    set_limits(limits.figures)
+    figures = tuple(by_times(limits.figures))
     uses = loads.uses_of(round_, judged.rotations, limits, judged.round.departments)
-    wanted = used(limits.figures, uses, limits.matchers)
-    rows = Limit.objects.filter(first__gte=round_.first_day, last__lte=round_.last_day)
-    return {row.pk: wanted[key] for row in rows if (key := limit_key(row)) in wanted}
+    return Wants(figures, used(figures, uses, limits.matchers), named(figures, uses, limits.matchers))
 
 
-def take(round_: Round, judged: Judged) -> int:
-    """Take every place of the plan, in place of what the round held before; answer the ledger's number.
+def take(holder: str, wants: Wants) -> int:
+    """Bring the limits up to date and make `holder` hold what is wanted and no more; answer the ledger's number.
 
     Raises
     ------
     PlacesTaken
         With every conflict; nothing is written then.
     """
+    set_limits(wants.figures)
+    rows = rows_of(figure for figure in wants.figures if figure.key in wants.amounts or figure.key in wants.names)
     try:
-        return ledger.take(holder=others.holder_of(round_), wants=wants_of(round_, judged))
+        return ledger.take(
+            holder=holder,
+            wants={rows[key].pk: amount for key, amount in wants.amounts.items()},
+            names={rows[key].pk: names for key, names in wants.names.items()},
+        )
     except OversoldError as error:
-        raise PlacesTaken(error.conflicts) from error
+        raise PlacesTaken(by_day(error.conflicts)) from error
+
+
+def hold(*, actor: Actor, draft: Draft, until: date) -> Hold:
+    """Hold every place that a draft needs until a day, in place of what was held for its round before.
+
+    Raises
+    ------
+    PermissionDenied
+    Refused
+        ``nothing-placed``, ``hold-until``.
+    PlacesTaken
+    """
+    round_ = draft.round
+    must_plan(actor, round_)
+    judged = judge_draft(draft)
+    learners = len({one.learner for one in judged.plan.assignments})
+    if not learners:
+        raise Refused.because(messages.NOTHING_PLACED)
+    row = Hold(
+        record=others.holder_of(round_),
+        people=learners,
+        first=round_.first_day,
+        last=round_.last_day,
+        until=until,
+        purpose=round_.name[:200],
+    )
+    with transaction.atomic():
+        for old in Hold.unscoped.filter(record=row.record, state=HoldState.ACTIVE).select_related("owner"):
+            holds.release(actor=actor, row=old)
+        holds.keep(actor=actor, owner=round_.owner, row=row)
+        take(row.holder, wants_of(round_, judged))
+    return row
 
 
 def conflicts_of(round_: Round, judged: Judged) -> tuple[Conflict, ...]:
-    """What `take` would refuse at this moment; nothing is written, not even the limits' new amounts."""
-    limits = loads.limits_of(round_)
-    wanted = used(
-        limits.figures, loads.uses_of(round_, judged.rotations, limits, judged.round.departments), limits.matchers
+    """What publishing would refuse at this moment; nothing is written, not even the limits' new amounts."""
+    wants = wants_of(round_, judged)
+    days = [figure.first for figure in wants.figures], [figure.last for figure in wants.figures]
+    if not wants.figures:
+        return ()
+    claims = ledger.claimed(first=min(days[0]), last=max(days[1]), but=others.holder_of(round_))
+    found = (
+        ledger.short_of(
+            limit_row(figure),
+            wants.amounts.get(key, 0),
+            wants.names.get(key, frozenset()),
+            claims.get(key, ledger.NOTHING),
+        )
+        for figure in wants.figures
+        if (key := figure.key) in wants.amounts or key in wants.names
     )
-    claims = ledger.claimed(first=round_.first_day, last=round_.last_day, but=others.holder_of(round_))
-    found = []
-    for figure in limits.figures:
-        key = limit_key(figure)
-        if key in wanted and claims.get(key, 0) + wanted[key] > figure.amount:
-            found.append(Conflict(limit_row(figure), wanted[key], claims.get(key, 0)))
-    return tuple(found)
+    return by_day(one for one in found if one is not None)
 
 
 def ledger_moved(draft: Draft, _judged: Judged) -> Iterator[Fault]:
@@ -85,31 +140,12 @@ def ledger_moved(draft: Draft, _judged: Judged) -> Iterator[Fault]:
         yield Fault("ledger-newer", Place("ledger"), str(now.number), str(run.snapshot), said)
 
 
-@dataclass(frozen=True, slots=True)
-class Shortage:
-    """A conflict in learners of the limit's level: what it allows, what others hold, what is wanted and is missing."""
-
-    limit: Limit
-    allowed: int
-    taken: int
-    wanted: int
-    missing: int
-
-
-def shortage_of(conflict: Conflict) -> Shortage:
-    """The conflict in learners; a part of a learner that others hold or that is missing counts as one."""
-    limit, unit = conflict.limit, unit_of(conflict.limit, books.decree())
-    figures = (conflict.taken, conflict.wanted, conflict.missing)
-    return Shortage(limit, limit.amount // unit, *(-(-figure // unit) for figure in figures))
-
-
 def _taken(conflict: Conflict) -> Reason:
     limit, short = conflict.limit, shortage_of(conflict)
-    place = limit.department or limit.site
     return Reason(
         messages.PLACES_TAKEN,
         {
-            "place": place.name if place else "",
+            "place": limit.place.name,
             "first": _day(limit.first),
             "last": _day(limit.last),
             "missing": short.missing,

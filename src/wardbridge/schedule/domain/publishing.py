@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import formats, timezone
 
+from wardbridge.capacity.domain import holds
 from wardbridge.cohorts.domain.sharing import share
 from wardbridge.cohorts.enums import ShareGround
 from wardbridge.cohorts.models import Enrolment
@@ -17,7 +18,7 @@ from wardbridge.core.errors import Reason, Refused
 from wardbridge.institutions.models import Department
 from wardbridge.people.models import Person
 from wardbridge.planning.bridge import Fault, fault_to_json
-from wardbridge.planning.domain import loads
+from wardbridge.planning.domain import loads, others
 from wardbridge.planning.domain.access import must_plan
 from wardbridge.planning.domain.drafts import Frozen, Judged, Stale, judge_draft, open_copy
 from wardbridge.planning.enums import DraftState, RoundState
@@ -66,7 +67,7 @@ def publish(*, actor: Actor, draft: Draft, version: int | None = None, reason: s
         gaps = covering.gaps_of(locked.round, rows, before)
         _must_not_be_hindered(gaps, waiver)
         _must_not_meet(locked.round, rows)
-        snapshot = places.take(locked.round, judged)
+        snapshot = _take(locked.round, judged)
         made = _version(actor, locked, rows, reason=reason, doubts=doubts, snapshot=snapshot)
         _store(locked.round, made, rows)
         if gaps:
@@ -163,6 +164,14 @@ def _two_places(other: Placement) -> Reason:
 
 def _day(value: object) -> str:
     return formats.date_format(value, "SHORT_DATE_FORMAT")  # type: ignore[arg-type]  # a date
+
+
+def _take(round_: Round, judged: Judged) -> int:
+    """Take every place of the plan in place of what the round held before, by its versions or by holds."""
+    holder = others.holder_of(round_)
+    number = places.take(holder, places.wants_of(round_, judged))
+    holds.used_by(holder)
+    return number
 
 
 def _version(

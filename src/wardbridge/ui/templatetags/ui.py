@@ -102,6 +102,8 @@ def limit_word(kind: str) -> str:
         "beds": pgettext("short name of a limit", "beds"),
         "room": pgettext("short name of a limit", "room"),
         "quota": pgettext("short name of a limit", "quota"),
+        "housing": pgettext("short name of a limit", "housing"),
+        "schools": pgettext("short name of a limit", "schools"),
     }[str(kind)]
 
 

@@ -77,7 +77,16 @@ def _wards(actor: Actor, book: RoundBook, made: Masters) -> None:
     done = directory.upsert_disciplines(actor=actor, wanted=named)
     made.disciplines = done.rows
     sites = [
-        directory.SiteData(made.organisations["hospital", row.organisation], row.code, _names(row.name), row.address)
+        directory.SiteData(
+            made.organisations["hospital", row.organisation],
+            row.code,
+            _names(row.name),
+            row.address,
+            row.housing,
+            row.housing_women,
+            row.housing_men,
+            row.few_schools,
+        )
         for row in book.sites
     ]
     made.sites = {code: row for (_, code), row in directory.upsert_sites(actor=actor, rows=sites).rows.items()}
@@ -116,6 +125,10 @@ def _teachers(actor: Actor, book: RoundBook, made: Masters) -> None:
                 teaching_certificate=row.teaching_certificate,
                 post=row.post,
                 leaves=_spans(row.leave),
+                first=row.appointed_from,
+                last=row.appointed_to,
+                licence_until=row.licence_until,
+                certificate_until=row.certificate_until,
             )
         )
     for hospital, rows in of_hospital.items():
@@ -220,6 +233,7 @@ def _learners(actor: Actor, book: RoundBook, made: Masters) -> None:
                     row.class_code,
                     row.group,
                     _spans(row.unavailable),
+                    row.housing.value,
                 )
                 for row in learners
             ],
