@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from wardbridge.agreements.enums import State
 from wardbridge.agreements.models import Agreement, Obligation
-from wardbridge.cli.demonstration import fictitious, intake, organisations
+from wardbridge.cli.demonstration import fictitious, intake, organisations, requests
 from wardbridge.compliance.enums import Verdict
 from wardbridge.core.actors import Actor
+from wardbridge.demand.models import Request
+from wardbridge.demand.queries import refusals
 from wardbridge.engine.solve import solve
 from wardbridge.institutions.models import Department
 from wardbridge.planning.domain import drafts, imports
@@ -63,6 +65,14 @@ def test_refusals_and_breaches_are_on_record(under_way: Round) -> None:
     assert SwapRequest.unscoped.get().state == SwapState.REFUSED
     broken = lawful(Department.objects.filter(rounds=under_way), today).broken
     assert [(line.rule.id, line.department.short) for line in broken] == [("VN-08", "NGOAI")]
+
+
+def test_requests_stand_in_three_ways(under_way: Round) -> None:
+    for _again in range(2):
+        requests.ask(under_way)
+    states = Request.unscoped.order_by("pk").values_list("state", "reason")
+    assert list(states) == [("accepted", ""), ("sent", ""), ("declined", "beds")]
+    assert {one.site.organisation.name_vi for one in refusals.of_all()} == {organisations.MADE_UP_HOSPITAL[1]}
 
 
 @pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 12, 31), date(2028, 2, 29)])

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from wardbridge.cli.console import Refusal
-from wardbridge.cli.demonstration import agreements, ceremony, fictitious, intake, memory
+from wardbridge.cli.demonstration import agreements, ceremony, fictitious, intake, memory, requests
 from wardbridge.cli.demonstration.organisations import COORDINATOR, authority, coordinator
 from wardbridge.cli.language import _
 from wardbridge.cli.processes import python
@@ -53,6 +53,7 @@ def published(sample: RoundBook, year: RoundBook, tell: Tell, log: Path, longest
             publishing.publish(actor=actor, draft=_draft(run, log), reason=_("First version"))
             if round_ == running:
                 fictitious.afterwards(running)
+        requests.ask(running)
     except Refused as error:
         raise Refusal(_("The platform refused:"), *(f"  {text}" for text in error.texts)) from error
     return Current.objects.select_related("version").get(round=rounds[0]).version
