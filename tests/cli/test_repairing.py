@@ -10,6 +10,7 @@ import pytest
 from tests.cli.support import wardbridge
 from tests.cli.tiny import tiny_book, tiny_judged
 from wardbridge.engine.io.planfile import document_of, write_plan
+from wardbridge.engine.io.roundfile import read_round, write_round
 from wardbridge.engine.io.workbook import write_book
 
 
@@ -51,6 +52,16 @@ def test_who_leaves_moves_nobody_and_the_page_says_so_in_vietnamese(folder: Path
     page = (folder / "out" / "repair.html").read_text(encoding="utf-8")
     assert (code, out.splitlines()[0]) == (0, "Số người học phải chuyển: 0; giữ nguyên: 3.")
     assert ('<html lang="vi">' in page, "Không còn trong đợt" in page) == (True, True)
+
+
+@pytest.mark.slow
+def test_a_round_file_is_written_as_one_again(folder: Path) -> None:
+    write_round(folder / "tiny.json.gz", tiny_book())
+    (folder / "gone.csv").write_text("Change,Learner\ngone,001\n", encoding="utf-8")
+    files = (folder / "tiny.json.gz", folder / "plan.json", folder / "gone.csv")
+    answer = wardbridge("repair", *files, "--out", folder / "again")
+    assert answer.code == 0, answer.err
+    assert {row.code for row in read_round(folder / "again" / "round.json.gz").learners} == {"002", "003", "004"}
 
 
 @pytest.mark.slow

@@ -48,7 +48,7 @@ def run(  # one parameter an option
 
         repaired = _repaired((paths[0], paths[1], paths[2]), begin, stop, number, heard, language)
         tell(_("Writing"))
-        _write(repaired, folder, language)
+        _write(repaired, folder, paths[0], language)
     complain(*reason_lines(repaired.judged, language))
     if as_json:
         say(json.dumps(repaired.headline, ensure_ascii=False, allow_nan=False))
@@ -107,18 +107,25 @@ def _since(begin: int | date | None, rows: tuple[ChangeRow, ...], book: RoundBoo
     return week
 
 
-def _write(repaired: RepairedRound, folder: Path, language: str) -> None:
-    """The plan, the changed round, and what was before and is now; each file whole or not at all."""
+def _write(repaired: RepairedRound, folder: Path, source: Path, language: str) -> None:
+    """The plan, the changed round, and what was before and is now; each file whole or not at all.
+
+    A round that outgrew a workbook and came as a round file is written as one again.
+    """
     from wardbridge.cli.report.repaired import repaired_html
     from wardbridge.engine.io.atomic import write_text
     from wardbridge.engine.io.planbook import write_planbook
     from wardbridge.engine.io.planfile import document_of, write_plan
     from wardbridge.engine.io.repairfile import repair_document
+    from wardbridge.engine.io.roundfile import SUFFIX, write_round
     from wardbridge.engine.io.workbook import write_book
 
     folder.mkdir(parents=True, exist_ok=True)
     write_plan(folder / "plan.json", document_of(repaired.judged))
     write_plan(folder / "repair.json", repair_document(repaired))
     write_planbook(folder / "plan.xlsx", repaired.judged, language)
-    write_book(repaired.judged.book, folder / "round.xlsx", language)
+    if source.name.endswith(SUFFIX):
+        write_round(folder / f"round{SUFFIX}", repaired.judged.book)
+    else:
+        write_book(repaired.judged.book, folder / "round.xlsx", language)
     write_text(folder / "repair.html", repaired_html(repaired, language))
