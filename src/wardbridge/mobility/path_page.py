@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from wardbridge.agreements.exports.contracts import money as written
 from wardbridge.core.actors import Actor
 from wardbridge.exchange.domain import money
 from wardbridge.exchange.domain.access import sides_of
@@ -53,8 +54,12 @@ class Source:
     """A source of money with its instalments; `mine` when the reader's office keeps it."""
 
     funding: Funding
-    instalments: list[Instalment]
+    instalments: list[tuple[Instalment, str]]
     mine: bool
+
+    @property
+    def amount(self) -> str:
+        return written(self.funding.amount, self.funding.currency)
 
 
 def context_of(actor: Actor, stay: Fellowship) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def context_of(actor: Actor, stay: Fellowship) -> dict[str, Any]:
         "marks": _marks(actor, stay, sides),
         "decision": HostDecision.objects.visible_to(actor).filter(fellowship=stay).first(),
         "sources": sources,
-        "totals": money.totals(one.funding for one in sources),
+        "totals": [written(total, code) for code, total in money.totals(one.funding for one in sources).items()],
         "gaps": money.uncovered(stay) if running and Side.SENDER in sides else [],
         "ladder": ladder(actor, plan) if plan else None,
         "levels": list(Cefr),
@@ -114,8 +119,8 @@ def _mark(actor: Actor, step: Step, here: bool, sides: set[Side]) -> Mark:
 
 
 def _sources(actor: Actor, stay: Fellowship) -> list[Source]:
-    parts: dict[int, list[Instalment]] = {}
-    for part in Instalment.objects.visible_to(actor).filter(funding__fellowship=stay):
-        parts.setdefault(part.funding_id, []).append(part)
+    parts: dict[int, list[tuple[Instalment, str]]] = {}
+    for part in Instalment.objects.visible_to(actor).filter(funding__fellowship=stay).select_related("funding"):
+        parts.setdefault(part.funding_id, []).append((part, written(part.amount, part.funding.currency)))
     rows = Funding.objects.visible_to(actor).filter(fellowship=stay)
     return [Source(one, parts.get(one.pk, []), actor.is_office(one.keeper_id)) for one in rows]

@@ -59,6 +59,8 @@ def why(actor: Actor, line: RankLine) -> list[str]:
 
 
 def _sentence(code: str, place: str, params: dict[str, str | int | float]) -> str:
+    language = (get_language() or "vi")[:2]
     if code == TOO_FEW:
-        return _("You have {own} points; the call asks for at least {allowed}.").format(**params)
-    return messages.text(code, (get_language() or "vi")[:2], hospital=place, **params)
+        said = {name: messages.format_param(value, language) for name, value in params.items()}
+        return _("You have {own} points; the call asks for at least {allowed}.").format(**said)
+    return messages.text(code, language, hospital=place, **params)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wardbridge.core import files
 from wardbridge.core.errors import Refused
 from wardbridge.core.middleware import ActorRequest
 from wardbridge.exchange.messages import FIELDS
@@ -55,7 +56,7 @@ def refuse(form: forms.Form, refused: Refused) -> None:
     """Put each reason beside its field, or above the form when it is about none of them."""
     for reason in refused.reasons:
         field = FIELDS.get(reason.code, "")
-        if reason.code.startswith(("file-", "agreement-file-")):
+        if reason.code in files.CODES:
             field = next((name for name in ("file", "scan", "certificate") if name in form.fields), "")
         form.add_error(field if field in form.fields else None, reason.text)
 
