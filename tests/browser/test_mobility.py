@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_readers import NARROW, look
+from tests.browser.test_readers import look
 from tests.platform import personas
 from tests.platform.exchange.scene import PDF, Scene, later, make_scene
 from tests.platform.personas import Persona
@@ -28,9 +28,8 @@ class Walk:
         """A browser of his own, signed in, in Vietnamese."""
         who.user.language = "vi"
         who.user.save(update_fields=["language"])
-        context = self.browser.new_context(
-            locale="vi-VN", reduced_motion="reduce", **({"viewport": NARROW} if narrow else {})
-        )
+        viewport: ViewportSize = {"width": 360 if narrow else 1280, "height": 740}
+        context = self.browser.new_context(locale="vi-VN", reduced_motion="reduce", viewport=viewport)
         session = who.client.cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": session, "url": self.address}])
         return context.new_page()

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 
 from tests.platform.exchange.scene import Scene, later, today
 from tests.platform.personas import Persona
+from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Refused
 from wardbridge.exchange.domain import hosting, language, money, transfers, visas
 from wardbridge.exchange.domain.money import Grant
@@ -49,9 +50,9 @@ def grant(stay: Fellowship, **changes: object) -> Grant:
 
 def test_a_host_that_declines_says_why_and_the_quota_is_free(scene: Scene, stay: Fellowship) -> None:
     actor = scene.host.actor
-    decline = lambda reason: hosting.answer(  # noqa: E731
-        actor=actor, fellowship=stay, answer=Answer.DECLINED, reason=reason
-    )
+
+    def decline(reason: DeclineReason | None) -> object:
+        return hosting.answer(actor=actor, fellowship=stay, answer=Answer.DECLINED, reason=reason)
 
     assert codes(lambda: decline(None)) == ["fellowship-reason"]
     assert codes(lambda: decline(DeclineReason.OTHER)) == ["exchange-words"]
@@ -62,7 +63,8 @@ def test_a_host_that_declines_says_why_and_the_quota_is_free(scene: Scene, stay:
 
 
 def test_a_side_takes_only_its_own_steps(scene: Scene, stay: Fellowship, stranger: Persona) -> None:
-    answer = lambda actor: hosting.answer(actor=actor, fellowship=stay, answer=Answer.ACCEPTED)  # noqa: E731
+    def answer(actor: Actor) -> object:
+        return hosting.answer(actor=actor, fellowship=stay, answer=Answer.ACCEPTED)
 
     assert codes(lambda: answer(scene.sender.actor)) == ["fellowship-not-side"]
     with pytest.raises(PermissionDenied):
@@ -95,9 +97,10 @@ def test_two_currencies_are_never_one_sum(scene: Scene, stay: Fellowship) -> Non
     assert funding is not None
 
     assert money.totals(Funding.unscoped.all()) == {"EUR": Decimal("7300.00"), "VND": Decimal(30_000_000)}
-    instal = lambda currency, amount: money.instal(  # noqa: E731
-        actor=actor, funding=funding, amount=Decimal(amount), currency=currency, due=later(10)
-    )
+
+    def instal(currency: str, amount: int) -> object:
+        return money.instal(actor=actor, funding=funding, amount=Decimal(amount), currency=currency, due=later(10))
+
     assert codes(lambda: instal("VND", 1)) == ["funding-other-currency"]
     instal("EUR", 7200)
     assert codes(lambda: instal("EUR", 1)) == ["funding-instalments"]
