@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardbridge.cli.demonstration import intake
+from wardbridge.cli.demonstration.ceremony import PARTNERS
+from wardbridge.cli.demonstration.exchange import ABROAD, HOME
 from wardbridge.cli.demonstration.organisations import (
     AUTHORITY,
     COORDINATOR,
@@ -46,6 +48,8 @@ OFFICES = (
     (N_("school office"), "school", OrganisationKind.SCHOOL, SCHOOL[1], Role.OFFICE),
     (N_("authority"), "authority", OrganisationKind.AUTHORITY, AUTHORITY[1], Role.VIEWER),
     (N_("hospital office, round under way"), "bv-mau", OrganisationKind.HOSPITAL, MADE_UP_HOSPITAL[1], Role.OFFICE),
+    (N_("exchange: sending office"), "gui-di", OrganisationKind.HOSPITAL, PARTNERS[HOME][2], Role.OFFICE),
+    (N_("exchange: hosting office"), "tiep-nhan", OrganisationKind.HOSPITAL, PARTNERS[ABROAD][2], Role.OFFICE),
     (N_("school office, papers that lack"), "truong-mau", OrganisationKind.SCHOOL, MADE_UP_SCHOOL[1], Role.OFFICE),
 )
 

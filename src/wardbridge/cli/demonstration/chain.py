@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from wardbridge.cli.console import Refusal
-from wardbridge.cli.demonstration import agreements, ceremony, fictitious, intake, memory, requests
+from wardbridge.cli.demonstration import agreements, ceremony, exchange, fictitious, intake, memory, requests
 from wardbridge.cli.demonstration.organisations import COORDINATOR, authority, coordinator
 from wardbridge.cli.language import _
 from wardbridge.cli.processes import python
@@ -46,6 +46,7 @@ def published(sample: RoundBook, year: RoundBook, tell: Tell, log: Path, longest
     agreements.sign_for(year)
     ceremony.hold()
     memory.remember()
+    exchange.send_and_receive(today)
     try:
         fictitious.prepare(running, today)
         for round_, run in _runs(actor, [*rounds, running], tell, log, longest).items():
