@@ -204,7 +204,7 @@ def test_a_convention_states_what_fr_09_asks_for(scene: Scene, stay: Fellowship)
     said = {one["title"]["other"]: one["text"] for one in data["articles"]}
 
     assert papers.lacking(row) == []
-    assert said["Praticien responsable"] == "Trưởng khoa: (nom non consigné / không ghi tên)"
+    assert said["Praticien responsable"] == "Trưởng khoa: (nom non enregistré / không ghi tên)"
     assert len(data["signers"]) == 5
     assert papers.draft_by(row) < row.first - timedelta(days=58)
 

@@ -52,6 +52,11 @@ class Call(Named):
         """The deadline as the clock of its own time zone shows it."""
         return self.deadline.astimezone(ZoneInfo(self.zone))
 
+    @property
+    def closes_at(self) -> str:
+        """The deadline to the minute on its own clock: a page would show it on the reader's."""
+        return f"{self.closes:%d/%m/%Y %H:%M}"
+
     def takes_at(self, moment: datetime) -> bool:
         """Whether an application sent at `moment` is in time: the deadline's own second still is."""
         return self.state == CallState.OPEN and moment <= self.deadline
