@@ -60,7 +60,7 @@ def apply(walk: Walk, who: Persona, paper: Path) -> Page:
     page.locator("#id_selection").check()
     page.locator("#id_transfer").check()
     page.get_by_role("button", name="Gửi hồ sơ").click()
-    expect(page.get_by_text("đủ điều kiện", exact=True)).to_be_visible()
+    expect(page.locator(".page-lead .state-wait")).to_contain_text("đủ điều kiện")
     return page
 
 
