@@ -73,7 +73,8 @@ def _organisations(actor: Actor, book: RoundBook, owners: Owners, made: Masters)
 
 def _wards(actor: Actor, book: RoundBook, made: Masters) -> None:
     codes = {row.discipline for row in book.departments} | {d for row in book.requirements for d in row.disciplines}
-    named = {code: directory.Names(**discipline_names(code)) for code in sorted(codes)}
+    known = set(Discipline.objects.filter(code__in=codes).values_list("code", flat=True))
+    named = {code: directory.Names(**({} if code in known else discipline_names(code))) for code in sorted(codes)}
     done = directory.upsert_disciplines(actor=actor, wanted=named)
     made.disciplines = done.rows
     sites = [
