@@ -170,11 +170,13 @@ def _cohorts(request: Request, schools: dict[int, str]) -> dict[str, int]:
         discipline=request.line.discipline_id,
         first__lte=request.last,
     ).select_related("demand")
-    of_demand = {
-        one.demand_id: (one.demand.school_id, one.demand.learners) for one in rows if one.last >= request.first
-    }
+    of_cohort: dict[tuple[int, int, str], int] = defaultdict(int)
+    for one in rows:
+        if one.last >= request.first:
+            key = (one.demand.school_id, one.demand.programme_id, one.demand.cohort)
+            of_cohort[key] = max(of_cohort[key], one.demand.learners)  # filed twice, it is still one cohort
     found: dict[str, int] = defaultdict(int)
-    for school, learners in of_demand.values():
+    for (school, _programme, _cohort), learners in of_cohort.items():
         found[schools[school]] += learners
     return found
 

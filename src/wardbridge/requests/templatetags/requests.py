@@ -21,7 +21,9 @@ def percent(share: Fraction | None) -> str:
 @register.filter
 def times(factor: Fraction) -> str:
     """``{{ share.weight|times }}``: a factor or weight with at most two decimals."""
-    return formats.number_format(round(float(factor), 2), None if factor.denominator == 1 else 2)
+    if factor.denominator == 1:
+        return formats.number_format(factor.numerator)
+    return formats.number_format(float(factor), 2)
 
 
 @register.filter
