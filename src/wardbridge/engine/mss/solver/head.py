@@ -22,7 +22,8 @@ from wardbridge.engine.stop import Stop
 STEPS = 250
 """Steps of the first ascent; it moves prices by up to an eighth of what a discipline is worth."""
 FIRST, LAST = 1 / 8, 1 / 300
-DIVE_STEPS = 40
+DIVE_STEPS, LEAST_STEPS, MOST_STEPS = 3200, 10, 40
+"""Steps of a student in a dive; with many students they are fewer each time, so that a dive of any size ends."""
 DIVE_PART = 20
 """One in so many of the students left is settled at a time."""
 AGAIN_STEPS = 30
@@ -92,10 +93,11 @@ class HeadStart:
         columns = np.full(instance.students, -1, np.int64)
         load = np.zeros(instance.most.size)
         at, left = self.at, list(range(instance.students))
+        steps = min(MOST_STEPS, max(LEAST_STEPS, DIVE_STEPS // max(1, instance.students)))
         while left and not self.stop():
             shape = instance.most.shape
             ascent = self._ascent(left, load.reshape(shape), at)
-            ascent.run(DIVE_STEPS, (NEAR_FIRST * self.unit, NEAR_LAST * self.unit), self.stop, self.threads)
+            ascent.run(steps, (NEAR_FIRST * self.unit, NEAR_LAST * self.unit), self.stop, self.threads)
             at = ascent.at
             found = self._found(ascent, WIDTH)
             if found is None:
