@@ -154,7 +154,7 @@ class Run:
         self._offer(now)
         cap, idle, growing = HEAD_TABLES // self.instance.students, 0, True
         while idle < HEAD_IDLE and not self._over():
-            before = self.bound, self.best
+            before = self._known()
             for _ in range(HEAD_STEPS):
                 if now is not None and not self._over():
                     now = head.step(now)
@@ -163,8 +163,12 @@ class Run:
                 growing = head.grow(cap) > 0
                 head.ascend(AGAIN_STEPS, AGAIN_FIRST, AGAIN_LAST)
                 cap += cap // 3
-            idle = 0 if before != (self.bound, self.best) else idle + 1
+            idle = 0 if before != self._known() else idle + 1
         return head.dual
+
+    def _known(self) -> tuple[int | None, float | None]:
+        """The bound and what the best choice is worth."""
+        return self.bound, None if self.best is None else self.best.value
 
     def _stage(self, master: Master, generation: Generation, search: Neighbourhoods, cap: int) -> None:
         """Generate with tables of one size to the end, a choice and some neighbourhoods between."""
