@@ -87,3 +87,10 @@ class SecondLanguage(models.TextChoices):
     NONE = "", _("Vietnamese only")
     ENGLISH = "en", _("English")
     FRENCH = "fr", _("French")
+
+
+class PaperKind(models.TextChoices):
+    """Papers that are set into a template of the organisation's own."""
+
+    CONTRACT = "contract", _("contract")
+    DECISION = "decision", _("admission decision")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from wardbridge.core import errors, files
+from wardbridge.core import errors, files, word
 
 FIELDS: dict[str, str] = {}
 """Code → the field of a form beside which it stands."""
-FIELDS |= dict.fromkeys(files.CODES, "file")
+FIELDS |= dict.fromkeys((*files.CODES, word.UNFILLED), "file")
 
 
 def _text(code: str, template: object, field: str = "") -> str:
@@ -80,4 +80,3 @@ NOTICE_LATE = _text(
 )
 NO_RENEWAL = _text("agreement-no-renewal", _("It does not renew itself; no notice is needed."))
 NO_END = _text("agreement-no-end", _("It has no end, so nothing follows it."))
-TEMPLATE = _text("agreement-template", _("The template can't be filled: {found}."), "file")

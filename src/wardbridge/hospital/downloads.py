@@ -1,4 +1,4 @@
-"""A hospital's lists to take along: loads and learners as workbooks, the learners' list and the decision as PDF."""
+"""A hospital's lists to take along: loads and learners as workbooks, the learners' list as PDF."""
 
 from __future__ import annotations
 
@@ -43,25 +43,16 @@ def learners_sheet(request: ActorRequest) -> HttpResponse:
     departments = _departments_or_404(request)
     rounds = [one for one in current.rounds(request.actor) if request.GET.get("round", "") in ("", str(one.uid))]
     rows = _placements(request, departments, rounds)
-    return _download(workbook_of(rows, _("Learners")), KIND, "learners.xlsx")
+    return download(workbook_of(rows, _("Learners")), KIND, "learners.xlsx")
 
 
 @login_required
 @require_GET
 def learners_pdf(request: ActorRequest) -> HttpResponse:
     """Who is on which ward in which weeks of a round."""
-    hospital, placement_round, rows = _of_round_or_404(request)
+    hospital, placement_round, rows = of_round_or_404(request)
     made = documents.hospital_list(hospital, placement_round, rows)
-    return _download(made, PDF, f"{placement_round.code}-{hospital.code}.pdf")
-
-
-@login_required
-@require_GET
-def admission_pdf(request: ActorRequest) -> HttpResponse:
-    """The decision to receive the round's learners, with the list annexed: a draft to number, date and sign."""
-    hospital, placement_round, rows = _of_round_or_404(request)
-    made = documents.admission_decision(placement_round.current.version, hospital, rows)
-    return _download(made, PDF, f"{placement_round.code}-{hospital.code}-quyet-dinh.pdf")
+    return download(made, PDF, f"{placement_round.code}-{hospital.code}.pdf")
 
 
 def _departments_or_404(request: ActorRequest) -> list[Department]:
@@ -71,7 +62,7 @@ def _departments_or_404(request: ActorRequest) -> list[Department]:
     return departments
 
 
-def _of_round_or_404(request: ActorRequest) -> tuple[Organisation, Round, list[Placement]]:
+def of_round_or_404(request: ActorRequest) -> tuple[Organisation, Round, list[Placement]]:
     """The round of the address, the actor's hospital that receives somebody in it, and who is placed there."""
     departments = _departments_or_404(request)
     asked = request.GET.get("round", "")
@@ -98,7 +89,7 @@ def _load_line(department: Department, one: HeatCell) -> list[str | int]:
     return [department.site.name, department.name, week, one.cell.load, capacity, left, binds]
 
 
-def _download(body: bytes, kind: str, name: str) -> HttpResponse:
+def download(body: bytes, kind: str, name: str) -> HttpResponse:
     answer = HttpResponse(body, content_type=kind)
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wardbridge.hospital import declaration, downloads, teachers, views
+from wardbridge.hospital import decisions, declaration, downloads, teachers, views
 
 app_name = "hospital"
 
@@ -16,7 +16,10 @@ urlpatterns = [
     path("loads.xlsx", downloads.loads_sheet, name="loads_sheet"),
     path("learners.xlsx", downloads.learners_sheet, name="learners_sheet"),
     path("learners.pdf", downloads.learners_pdf, name="learners_pdf"),
-    path("admission.pdf", downloads.admission_pdf, name="admission_pdf"),
+    path("admission.pdf", decisions.pdf, name="admission_pdf"),
+    path("admission.docx", decisions.docx, name="admission_docx"),
+    path("admission/template/", decisions.template, name="admission_template"),
+    path("admission/template.docx", decisions.template_file, name="admission_template_file"),
     path("teachers/", teachers.teachers, name="teachers"),
     path("teachers/<uuid:uid>/", teachers.teacher, name="teacher"),
     path("teachers/<uuid:uid>/undo/", teachers.undo, name="teacher_undo"),

@@ -1,43 +1,57 @@
-"""The DOCX template of an office: tried before it is kept, one for each organisation."""
+"""The DOCX templates of an office: tried before one is kept, one for each organisation and kind of paper."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
 
+from wardbridge.agreements.enums import PaperKind
 from wardbridge.agreements.exports.contracts import contract_data
 from wardbridge.agreements.exports.word import contract_docx
-from wardbridge.agreements.models import Agreement, ContractTemplate
+from wardbridge.agreements.models import Agreement, WordTemplate
 from wardbridge.core import audit, files
 from wardbridge.core.actors import Actor
 from wardbridge.core.models import Organisation
 
 
-def keep(*, actor: Actor, agreement: Agreement, file: File[bytes]) -> ContractTemplate:
-    """Keep a template for the owner's agreements; it is filled with `agreement` first, so that a broken one is refused.
+def keep(*, actor: Actor, agreement: Agreement, file: File[bytes]) -> WordTemplate:
+    """Keep a template for the owner's contracts; it is filled with `agreement` first (see `store`)."""
+
+    def trial(content: bytes) -> None:
+        contract_docx(contract_data(agreement, 0), content)
+
+    return store(actor=actor, owner=agreement.owner, kind=PaperKind.CONTRACT, file=file, trial=trial)
+
+
+def store(
+    *, actor: Actor, owner: Organisation, kind: PaperKind, file: File[bytes], trial: Callable[[bytes], object]
+) -> WordTemplate:
+    """Keep a template of an office; `trial` fills it first, so that a broken one is refused.
 
     Raises
     ------
     PermissionDenied
     Refused
-        ``file-…``, ``agreement-template``.
+        ``file-…``, ``document-template``.
     """
-    if not actor.is_office(agreement.owner_id):
+    if not actor.is_office(owner):
         raise PermissionDenied
     content = files.whole(file)
-    contract_docx(contract_data(agreement, 0), content)
+    trial(content)
     with transaction.atomic():
-        row, _made = ContractTemplate.unscoped.update_or_create(
-            organisation=agreement.owner, defaults={"content": content, "name": (file.name or "")[:255]}
+        row, _made = WordTemplate.unscoped.update_or_create(
+            organisation=owner, kind=kind, defaults={"content": content, "name": files.name_of(file.name or "", "docx")}
         )
-        audit.record(actor=actor, verb="agreement.template", target=agreement.owner, after={"name": row.name})
+        audit.record(actor=actor, verb="organisation.template", target=owner, after={"kind": kind, "name": row.name})
     return row
 
 
-def of(owner: Organisation) -> bytes | None:
+def of(owner: Organisation, kind: PaperKind = PaperKind.CONTRACT) -> bytes | None:
     """The office's own template; `None`: it uses the shipped one."""
-    row = ContractTemplate.unscoped.filter(organisation=owner).first()
+    row = WordTemplate.unscoped.filter(organisation=owner, kind=kind).first()
     return bytes(row.content) if row else None
 
 

@@ -1,7 +1,7 @@
 """Agreements: the record and its parties, its texts and signatures, its terms."""
 
 from wardbridge.agreements.models.agreements import Agreement, Party, Share
-from wardbridge.agreements.models.terms import BudgetLine, Clause, ContractTemplate, Fee, Obligation, Quota, Reminder
+from wardbridge.agreements.models.terms import BudgetLine, Clause, Fee, Obligation, Quota, Reminder, WordTemplate
 from wardbridge.agreements.models.texts import Change, Document, Signature, SignLink, TextVersion
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "BudgetLine",
     "Change",
     "Clause",
-    "ContractTemplate",
     "Document",
     "Fee",
     "Obligation",
@@ -20,4 +19,5 @@ __all__ = [
     "SignLink",
     "Signature",
     "TextVersion",
+    "WordTemplate",
 ]

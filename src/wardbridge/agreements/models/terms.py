@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wardbridge.agreements import permissions
-from wardbridge.agreements.enums import Exchanged, FeeUnit, ObligationKind
+from wardbridge.agreements.enums import Exchanged, FeeUnit, ObligationKind, PaperKind
 from wardbridge.agreements.models.agreements import Agreement
 from wardbridge.agreements.models.texts import Document
 from wardbridge.core.enums import Level
@@ -169,15 +169,19 @@ class Reminder(models.Model):
         return f"{self.agreement_id} {self.due} ({self.days})"
 
 
-class ContractTemplate(models.Model):
-    """The DOCX into which an organisation sets its contracts."""
+class WordTemplate(models.Model):
+    """The DOCX into which an organisation sets its papers of a kind."""
 
-    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="contract_template")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="word_templates")
+    kind = models.CharField(max_length=10, choices=PaperKind, default=PaperKind.CONTRACT)
     name = models.CharField(_("file name"), max_length=255)
     content = models.BinaryField()
 
     objects = ScopedManager(permissions.templates)
     unscoped = Unscoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="word_template_once")]
 
     def __str__(self) -> str:
         return self.name

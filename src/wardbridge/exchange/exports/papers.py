@@ -14,9 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wardbridge.agreements.exports.contracts import both, day, named
-from wardbridge.agreements.exports.word import BOLD, CENTRED, contract_docx, template_of
 from wardbridge.core.errors import Refused
+from wardbridge.core.official import BOLD, CENTRED, of_lines
 from wardbridge.core.typesetting import render
+from wardbridge.core.word import filled
 from wardbridge.exchange import messages
 from wardbridge.exchange.enums import HostPaper, Track
 from wardbridge.exchange.models import Fellowship, Visa
@@ -123,7 +124,7 @@ def pdf(stay: Fellowship, paper: HostPaper) -> bytes:
 
 def word(stay: Fellowship, paper: HostPaper) -> bytes:
     """The paper as DOCX; refuses as `pdf` does."""
-    return contract_docx(paper_data(stay, paper), template_of(LINES))
+    return filled(of_lines(LINES), paper_data(stay, paper))
 
 
 def paper_data(stay: Fellowship, paper: HostPaper) -> dict[str, Any]:
