@@ -37,7 +37,16 @@ def addresses(scene: Scene) -> list[tuple[str, str]]:
     event = holding.record(
         actor=people["school"].actor,
         owner=orgs.school_a,
-        event=Event("H1", "Hội thảo", ActivityKind.WORKSHOP, day, day, "Workshop", "Atelier", synthetic=True),
+        event=Event(
+            code="H1",
+            name_vi="Hội thảo",
+            kind=ActivityKind.WORKSHOP,
+            first=day,
+            last=day,
+            name_en="Workshop",
+            name_fr="Atelier",
+            synthetic=True,
+        ),
     )
     holding.attend(actor=people["school"].actor, activity=event, organisation=orgs.hospital, post="Giám đốc")
     holding.belongs(actor=people["school"].actor, activity=event, agreement=agreement)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 
 from tests.platform.demand.conftest import Side, monday
 from wardbridge.core.errors import Refused
@@ -74,7 +75,8 @@ def test_each_bad_row_is_kept_with_code_and_place(side_a: Side) -> None:
         (9, [("intake-unknown", "sites")]),
     ]
     assert done.rows[0]["cells"][3] == "Tim"
-    assert [one.text for one in intake.reasons_of(done.rows[4])] == ["“Sao Hỏa” is not known here."]
+    with override("en"):
+        assert [one.text for one in intake.reasons_of(done.rows[4])] == ["“Sao Hỏa” is not known here."]
 
 
 def test_rows_of_a_filed_cohort_are_kept_back(side_a: Side) -> None:

@@ -181,8 +181,9 @@ def test_a_text_read_before_does_not_change_by_a_file(
 
 
 def test_only_an_office_takes_files_and_identifiers(
-    stranger: Persona, organisations: Organisations, heis: None
+    stranger: Persona, school_office: Persona, organisations: Organisations, heis: None
 ) -> None:
+    assert school_office.actor.is_office(organisations.school_a)
     with pytest.raises(PermissionDenied):
         importing.take(actor=stranger.actor, owner=organisations.school_a, file=file([partner_file()]), post="x")
     with pytest.raises(PermissionDenied):

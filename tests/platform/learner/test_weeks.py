@@ -92,7 +92,7 @@ def test_query_count_does_not_grow(
         browser.get(ADDRESS)
 
 
-QUERIES = 13
+QUERIES = 16
 """Session, user, memberships, notices, person, placements, supervisors, gates, why, swaps, feed, two for navigation."""
 
 

@@ -98,7 +98,7 @@ def test_query_count_does_not_grow(
         browser.get(ADDRESS)
 
 
-QUERIES = 9
+QUERIES = 13
 
 
 def test_who_is_held_back_stands_there_with_what_lacks(
