@@ -73,9 +73,9 @@ def addresses(scene: Scene) -> list[tuple[str, str]]:
 def test_pages_stand_in_each_language(
     language: str, scene: Scene, addresses: list[tuple[str, str]], context: BrowserContext
 ) -> None:
-    for who in scene.people.values():
-        who.user.language = language
-        who.user.save(update_fields=["language"])
+    for persona in scene.people.values():
+        persona.user.language = language
+        persona.user.save(update_fields=["language"])
     defects = []
     for who, path in addresses:
         page = scene.sign_in(context, who)
