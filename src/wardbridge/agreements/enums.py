@@ -70,6 +70,13 @@ class Exchanged(models.TextChoices):
     OBSERVER = "observer", _("observers")
 
 
+class Direction(models.TextChoices):
+    """Which way a quota goes, seen by who keeps the agreement."""
+
+    OUT = "out", _("to the partner")
+    IN = "in", _("from the partner")
+
+
 class ObligationKind(models.TextChoices):
     DUTY = "duty", _("duty")
     DELIVERABLE = "deliverable", _("deliverable")

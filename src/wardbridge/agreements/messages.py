@@ -80,3 +80,55 @@ NOTICE_LATE = _text(
 )
 NO_RENEWAL = _text("agreement-no-renewal", _("It does not renew itself; no notice is needed."))
 NO_END = _text("agreement-no-end", _("It has no end, so nothing follows it."))
+UNREADABLE = _text("agreement-unreadable", _("This file can’t be read as a workbook ({found})."), "file")
+HEADS = _text("agreement-heads", _("The heads of these columns are missing: {found}."), "file")
+NO_ROWS = _text("agreement-no-rows", _("There is no agreement below the heads."), "file")
+MANY_ROWS = _text(
+    "agreement-many-rows", _("The workbook holds {found} agreements; at most {allowed} are taken."), "file"
+)
+ROW_MISSING = _text("agreement-row-missing", _("Row {row}, column {column}: nothing is entered."), "file")
+ROW_WORD = _text("agreement-row-word", _("Row {row}, column {column}: “{found}” is none of {allowed}."), "file")
+ROW_NUMBER = _text(
+    "agreement-row-number", _("Row {row}, column {column}: “{found}” is no number from {least} to {most}."), "file"
+)
+ROW_DATE = _text("agreement-row-date", _("Row {row}, column {column}: “{found}” is no day (31/12/2027)."), "file")
+ROW_LONG = _text(
+    "agreement-row-long", _("Row {row}, column {column}: {found} characters are too long; at most {allowed}."), "file"
+)
+ROW_BROKEN = _text("agreement-row-broken", _("Row {row}, column {column}: the formula there failed."), "file")
+ROW_TWICE = _text(
+    "agreement-row-twice", _("Row {row}, column {column}: the number {found} stands in row {other} already."), "file"
+)
+ROW_PARTNER = _text(
+    "agreement-row-partner",
+    _("Row {row}, column {column}: no organisation “{found}” is known, by its code or its name."),
+    "file",
+)
+ROW_PARTNERS = _text(
+    "agreement-row-partners",
+    _("Row {row}, column {column}: several organisations are called “{found}”; enter the code."),
+    "file",
+)
+ROW_PARENT = _text(
+    "agreement-row-parent",
+    _("Row {row}, column {column}: no agreement “{found}” stands in the file or among those that you see."),
+    "file",
+)
+ROW_PARENTS = _text(
+    "agreement-row-parents",
+    _("Row {row}, column {column}: several agreements that you see have the number “{found}”, none of them your own."),
+    "file",
+)
+ROW_CIRCLE = _text(
+    "agreement-row-circle", _("Row {row}, column {column}: it would belong to itself ({found})."), "file"
+)
+ROW_EXPIRED = _text("agreement-row-expired", _("Row {row}, column {column}: it ended on {found} already."), "file")
+ROW_OVERLAP = _text(
+    "agreement-row-overlap",
+    _(
+        "Row {row}, column {column}: between the same parties, on the same subject, {found} holds"
+        " from {first} to {last}."
+    ),
+    "file",
+)
+ROW_REFUSED = _text("agreement-row-refused", _("Row {row}, column {column}: {why}"), "file")

@@ -9,6 +9,7 @@ from wardbridge.partners.views import (
     attendance,
     ewp,
     history,
+    importing,
     papers,
     reading,
     research,
@@ -23,6 +24,8 @@ app_name = "partners"
 urlpatterns = [
     path("", reading.agreements, name="list"),
     path("new/", writing.new, name="new"),
+    path("workbook/", importing.take, name="take"),
+    path("workbook/agreements.xlsx", importing.empty, name="take_empty"),
     path("sign/<str:token>/", signing.by_link, name="by_link"),
     path("sign/<str:token>/text.pdf", signing.by_link_text, name="by_link_text"),
     path("activities/", activities.activities, name="activities"),

@@ -338,7 +338,7 @@ def safe_text(text: str) -> str:
     return engine_safe(text)
 
 
-def read_cells(path: Path) -> tuple[list[tuple[int, list[Any]]], str]:
+def read_cells(content: bytes) -> tuple[list[tuple[int, list[Any]]], str]:
     """The rows of a workbook's first sheet, opened in a child process under limits: number of the row and its cells.
 
     Cells are text, numbers, days or `None`; a formula that failed reads as ``#``. The second value is the code for
@@ -347,10 +347,13 @@ def read_cells(path: Path) -> tuple[list[tuple[int, list[Any]]], str]:
     from wardbridge.engine.io.workbook.grid import Broken
     from wardbridge.engine.io.workbook.isolation import open_sheets
 
-    try:
-        grids, _warnings = open_sheets(path)
-    except InputRefused as refused:
-        return [], refused.faults[0].code
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list"
+        path.write_bytes(content)
+        try:
+            grids, _warnings = open_sheets(path)
+        except InputRefused as refused:
+            return [], refused.faults[0].code
     shown = [grid for grid in grids if not grid.hidden]
     lines = shown[0].lines if shown else ()
     return [(line.number, ["#" if isinstance(cell, Broken) else cell for cell in line.cells]) for line in lines], ""

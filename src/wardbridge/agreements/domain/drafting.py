@@ -117,12 +117,12 @@ def _write(row: Agreement, head: Head) -> None:
 
 
 def _check(actor: Actor, row: Agreement, head: Head) -> None:
-    reasons = [*_own(row, head), *_family(actor, row, head)]
+    reasons = [*own_faults(row, head), *_family(actor, row, head)]
     if reasons:
         raise Refused(reasons)
 
 
-def _own(row: Agreement, head: Head) -> Iterator[Reason]:
+def own_faults(row: Agreement, head: Head) -> Iterator[Reason]:
     """What is wrong with the head by itself."""
     if not head.name_vi.strip():
         yield Reason(messages.NAME_NEEDED)

@@ -5,10 +5,11 @@ draft → negotiation → review → signing → in force ⇄ suspended → rene
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from wardbridge.agreements import messages
 from wardbridge.agreements.domain.access import in_state, must_be_party, must_write, parties_of
@@ -43,7 +44,7 @@ def open_signing(*, actor: Actor, agreement: Agreement) -> Agreement:
         countries = set(parties_of(row).values_list("organisation__country", flat=True))
         if len(countries) > 1 and not (row.approval and row.approved_on):
             raise Refused.because(messages.APPROVAL)
-        if reasons := list(_overlaps(row)):
+        if reasons := list(overlaps(row)):
             raise Refused(reasons)
         move(actor, row, State.SIGNING)
     return row
@@ -70,7 +71,7 @@ def take_effect(actor: Actor, row: Agreement, on: date) -> bool:
     text = current(row)
     if text is None or missing_signatures(text):
         return False
-    if reasons := list(_family(row)) + list(_overlaps(row)):
+    if reasons := list(_family(row)) + list(overlaps(row)):
         raise Refused(reasons)
     move(actor, row, State.IN_FORCE, on=max(on, row.first))
     before = row.follows
@@ -162,12 +163,18 @@ def _family(row: Agreement) -> Iterator[Reason]:
     yield from outside(parent, row.first, row.last)
 
 
-def _overlaps(row: Agreement) -> Iterator[Reason]:
-    """Another one in force between the same parties, of the same kind and subject, for the same quotas, at one time."""
+def overlaps(row: Agreement, drafts: Collection[int] = ()) -> Iterator[Reason]:
+    """Another one in force between the same parties, of the same kind and subject, for the same quotas, at one time.
+
+    `drafts`: keys of agreements that count as if they were in force already (those of one import).
+    """
     if row.kind not in ALONE:
         return
     parties = _party_keys(row)
-    others = Agreement.unscoped.filter(kind=row.kind, subject=row.subject, parent=row.parent, state__in=HOLDS)
+    counted = Q(state__in=HOLDS) | Q(pk__in=drafts)
+    others = Agreement.unscoped.filter(counted, kind=row.kind, subject=row.subject, parent=row.parent)
+    for one in parties:
+        others = others.filter(parties__organisation=one)
     for other in others.exclude(pk__in=[row.pk, row.follows_id or 0]):
         apart = (other.until is not None and other.until < row.first) or (
             row.until is not None and row.until < other.first

@@ -6,10 +6,8 @@ A row is found again by its code, so a workbook that was corrected and is read a
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -117,10 +115,7 @@ def _person(row: Row, synthetic: bool) -> PersonData:
 
 def _cells(content: bytes) -> list[tuple[int, list[Any]]]:
     """Row numbers and cells of the first sheet, opened in a child process under limits."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "history.xlsx"
-        path.write_bytes(content)
-        lines, code = read_cells(path)
+    lines, code = read_cells(content)
     if code:
         raise Refused.because(messages.UNREADABLE, found=code)
     return lines

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
@@ -150,10 +148,7 @@ def _by_name(rows: Any) -> dict[str, Any]:
 
 
 def _cells(content: bytes) -> list[tuple[int, list[Any]]]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "demand"
-        path.write_bytes(content)
-        lines, refused = read_cells(path)
+    lines, refused = read_cells(content)
     if refused:
         raise Refused.because(messages.UNREADABLE, found=refused)
     return lines

@@ -30,7 +30,8 @@ Act = Callable[[dict[str, Any]], object]
 class Page:
     """A page with one form: its heading, what it explains, its button, and the agreement it belongs to.
 
-    `present`: address of the file that the form would replace; `address`: where to go back to without an agreement.
+    `present`: address of the file that the form would replace; `empty`: of a workbook to fill in; `address`: where
+    to go back to without an agreement.
     """
 
     heading: str
@@ -40,6 +41,7 @@ class Page:
     done: str = ""
     danger: bool = False
     present: str = ""
+    empty: str = ""
     address: str = ""
 
     @property
