@@ -104,6 +104,10 @@ PATH = (
 )
 """The steps until somebody is there. What follows (training, reports, return) is led by the apps that keep it."""
 PREPARING = PATH[:-1]
+THERE = (FellowshipState.ARRIVED, FellowshipState.IN_TRAINING, FellowshipState.REPORTED)
+"""States in which the fellow is at the host."""
+HOSTED = (*PATH[1:-1], *THERE)
+"""States in which he holds places of the host's department."""
 LOST = (FellowshipState.DECLINED, FellowshipState.WITHDRAWN)
 """States in which a fellowship uses no place of its quota."""
 

@@ -95,6 +95,10 @@ VISA_SHORT = _text(
 )
 EARLY = _text("fellowship-early", _("Steps before this one are not done: {found}."))
 HOST_PAPERS = _text("fellowship-papers", _("The paper can't be made yet; it lacks: {found}."))
+WHICH_DEPARTMENT = _text("fellowship-department", _("Choose the department that receives the fellow."), "department")
+OTHER_DEPARTMENT = _text("fellowship-department-other", _("{found} is no department of {allowed}."), "department")
+BEGUN = _text("fellowship-begun", _("The fellow came on {allowed}; only the last day can still move."), "first")
+BEFORE_FIRST = _text("fellowship-before-first", _("{found} is before the first day of the stay, {allowed}."), "on")
 
 # money and language
 MONEY = _text(

@@ -236,12 +236,52 @@ class WordsForm(forms.Form):
     words = forms.CharField(label=_("Reason"), max_length=300, widget=area())
 
 
+def department_field() -> forms.ModelChoiceField:  # type: ignore[type-arg]  # not generic at run time
+    return forms.ModelChoiceField(
+        label=_("Department that receives the fellow"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label="–",
+        help_text=_("Its places are taken for these weeks; when too few are left, nothing changes and you read why."),
+    )
+
+
+def _choose_department(form: forms.Form, departments: Any) -> None:
+    """Offer the host's own departments; a host that has recorded none is not asked."""
+    if departments.exists():
+        form.fields["department"].queryset = departments  # type: ignore[attr-defined]
+    else:
+        del form.fields["department"]
+
+
 class AnswerForm(forms.Form):
     answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, widget=forms.RadioSelect)
+    department = department_field()
     reason = forms.ChoiceField(
         label=_("Reason for declining"), choices=[("", "–"), *DeclineReason.choices], required=False
     )
     words = forms.CharField(label=_("In words, or the conditions"), max_length=500, required=False, widget=area())
+
+    def __init__(self, *args: Any, departments: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_department(self, departments)
+
+
+class PlacingForm(forms.Form):
+    """In which department of the host, and when."""
+
+    department = department_field()
+    first = Day(label=_("First day of the stay"))
+    last = Day(label=_("Last day of the stay"))
+
+    def __init__(self, *args: Any, departments: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_department(self, departments)
+
+
+class EndForm(forms.Form):
+    on = Day(label=_("Last day of the stay"))
+    words = forms.CharField(label=_("Why, when it ends early"), max_length=300, required=False)
 
 
 class TermsForm(forms.Form):

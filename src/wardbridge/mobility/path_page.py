@@ -11,7 +11,7 @@ from wardbridge.agreements.exports.contracts import money as written
 from wardbridge.core.actors import Actor
 from wardbridge.exchange.domain import money
 from wardbridge.exchange.domain.access import sides_of
-from wardbridge.exchange.enums import PREPARING, FellowshipState, Side
+from wardbridge.exchange.enums import HOSTED, PREPARING, THERE, FellowshipState, Side
 from wardbridge.exchange.exports import papers
 from wardbridge.exchange.models import (
     Fellowship,
@@ -77,6 +77,8 @@ def context_of(actor: Actor, stay: Fellowship) -> dict[str, Any]:
         "running": running,
         "office": office,
         "may_write": office and running,
+        "may_place": stay.state in HOSTED and Side.HOST in sides,
+        "may_end": stay.state in THERE and office,
         "may_share": Side.SENDER in sides,
         "may_withdraw": running and bool(sides & {Side.SENDER, Side.FELLOW}),
         "may_language": running and bool(sides & {Side.SENDER, Side.FELLOW}),

@@ -7,6 +7,9 @@ from django.utils import translation
 
 from tests.platform.exchange.scene import Scene, make_scene
 from tests.platform.personas import Organisations
+from tests.platform.planning.fixtures import draft, tiny_round
+
+__all__ = ["draft", "tiny_round"]
 
 
 @pytest.fixture(autouse=True)

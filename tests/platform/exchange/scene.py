@@ -111,11 +111,11 @@ class Scene:
 
 
 def make_scene(orgs: Organisations) -> Scene:
-    abroad = _hospital("chu-mau", "CHU Mẫu", "FR")
-    other = _hospital("chu-mau-2", "CHU Mẫu 2", "FR")
+    abroad = hospital("chu-mau", "CHU Mẫu", "FR")
+    other = hospital("chu-mau-2", "CHU Mẫu 2", "FR")
     home = orgs.hospital
     sender = personas.make_persona("sender", organisation=home)
-    quotas = [_quota(home, abroad, 2, "01/TT"), _quota(home, other, 1, "02/TT")]
+    quotas = [quota_of(home, abroad, 2, "01/TT"), quota_of(home, other, 1, "02/TT")]
     call = _call(sender, home)
     places = [calls.offer_place(actor=sender.actor, call=call, quota=one, places=one.people) for one in quotas]
     criteria = [
@@ -135,7 +135,7 @@ def make_scene(orgs: Organisations) -> Scene:
     return Scene(sender, host, judges, home, abroad, other, quotas, call, places, criteria)
 
 
-def _hospital(code: str, name: str, country: str) -> Organisation:
+def hospital(code: str, name: str, country: str) -> Organisation:
     return organisations.create(
         actor=Actor.system(),
         kind=OrganisationKind.HOSPITAL,
@@ -148,7 +148,7 @@ def _hospital(code: str, name: str, country: str) -> Organisation:
     )
 
 
-def _quota(home: Organisation, abroad: Organisation, people: int, code: str) -> Quota:
+def quota_of(home: Organisation, abroad: Organisation, people: int, code: str) -> Quota:
     agreement = Agreement.unscoped.create(
         owner=home,
         code=code,

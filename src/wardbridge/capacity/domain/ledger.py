@@ -116,13 +116,17 @@ def _short(
     return [one for one in found if one is not None]
 
 
-def release(*, holder: str) -> int:
-    """Give back all that `holder` holds; answer the ledger's new number."""
+def release(*, holder: str, since: date | None = None) -> int:
+    """Give back all that `holder` holds, or the limits that begin on `since` or later; answer the ledger's new number.
+
+    Weeks that have begun stay as they were: the ledger keeps who was there.
+    """
+    mine = Q(holder=holder) if since is None else Q(holder=holder, limit__first__gte=since)
     with transaction.atomic():
-        held = sorted(Claim.objects.filter(holder=holder).values_list("limit_id", flat=True))
+        held = sorted(Claim.objects.filter(mine).values_list("limit_id", flat=True))
         for _limit in _locked(held):
             pass
-        gone, _ = Claim.objects.filter(holder=holder).delete()
+        gone, _ = Claim.objects.filter(mine).delete()
         return Entry.objects.create(kind=EntryKind.RELEASE, holder=holder, rows=gone).pk
 
 

@@ -19,6 +19,7 @@ from wardbridge.core import audit
 from wardbridge.core.actors import Actor
 from wardbridge.core.errors import Refused
 from wardbridge.exchange import events, messages
+from wardbridge.exchange.domain import places
 from wardbridge.exchange.domain.access import locked, must_act_for, offices, oneself
 from wardbridge.exchange.enums import PATH, PREPARING, FellowshipState, Side
 from wardbridge.exchange.models import Application, Fellowship, LanguagePlan, Move, Step
@@ -97,6 +98,15 @@ def begin(*, actor: Actor, stay: Stay, waived: str = "") -> Fellowship:
     return row
 
 
+def reschedule(row: Fellowship) -> None:
+    """Bring the due days of what is not done yet to the stay's first day; in the running transaction."""
+    for step in Step.unscoped.filter(fellowship=row, done_on=None):
+        step.due = row.first - timedelta(days=RULES[FellowshipState(step.kind)].days)
+        step.save(update_fields=["due"])
+    due = row.first - timedelta(days=RULES[FellowshipState.LANGUAGE_READY].days)
+    LanguagePlan.unscoped.filter(fellowship=row).update(due=due)
+
+
 def required_level(row: Fellowship) -> str:
     """The level the stay asks for: the agreement's, else the law's (FR-04) on its first day."""
     if row.quota is not None and row.quota.cefr:
@@ -157,13 +167,14 @@ def move(actor: Actor, row: Fellowship, after: FellowshipState, reason: str = ""
 
 
 def withdraw(*, actor: Actor, fellowship: Fellowship, reason: str) -> Fellowship:
-    """The fellow or the sending office gives the place up before arrival; the quota is free again."""
+    """The fellow or the sending office gives the place up before arrival; quota and department are free again."""
     if not reason.strip():
         raise Refused.because(messages.NO_WORDS)
     with transaction.atomic():
         row = locked(fellowship, *PREPARING)
         must_act_for(actor, row, (Side.FELLOW, Side.SENDER))
         audit.record(actor=actor, verb="fellowship.withdraw", target=row, after={"reason": reason.strip()})
+        places.release(row, actor.on)
         move(actor, row, FellowshipState.WITHDRAWN, reason)
     return row
 

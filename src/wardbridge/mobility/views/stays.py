@@ -74,9 +74,28 @@ def _answer(request: ActorRequest, row: Fellowship) -> Asks:
             answer=Answer(said["answer"]),
             reason=reason,
             words=said["words"],
+            department=said.get("department"),
         )
 
-    return _("Answer the nomination"), _("Send the answer"), forms.AnswerForm(request.POST or None), verb
+    wards = hosting.departments_of(row)
+    form = forms.AnswerForm(request.POST or None, departments=wards, initial={"department": row.department_id})
+    return _("Answer the nomination"), _("Send the answer"), form, verb
+
+
+def _place(request: ActorRequest, row: Fellowship) -> Asks:
+    initial = {"department": row.department_id, "first": row.first, "last": row.last}
+    form = forms.PlacingForm(request.POST or None, departments=hosting.departments_of(row), initial=initial)
+
+    def verb(said: dict[str, Any]) -> object:
+        return hosting.place(actor=request.actor, fellowship=row, **{"department": None, **said})
+
+    return _("Department and days of the stay"), _("Take these places"), form, verb
+
+
+def _end(request: ActorRequest, row: Fellowship) -> Asks:
+    form = forms.EndForm(request.POST or None, initial={"on": min(request.actor.on, row.last)})
+    verb = lambda said: hosting.end(actor=request.actor, fellowship=row, **said)  # noqa: E731
+    return _("The end of the stay"), _("Write it down"), form, verb
 
 
 def _terms(request: ActorRequest, row: Fellowship) -> Asks:
@@ -133,6 +152,8 @@ def _withdraw(request: ActorRequest, row: Fellowship) -> Asks:
 
 ACTS: dict[str, Callable[[ActorRequest, Fellowship], Asks]] = {
     "answer": _answer,
+    "place": _place,
+    "end": _end,
     "terms": _terms,
     "fund": _fund,
     "language": _language,
