@@ -12,10 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.platform.exchange.scene import PDF, Scene, later, today
-from tests.platform.personas import Persona
+from tests.platform.personas import Persona, World
 from wardbridge.exchange.domain import hosting, money
 from wardbridge.exchange.domain.money import Grant
 from wardbridge.exchange.models import Application, Asked, Call, Fellowship, Proof, Review
+from wardbridge.institutions.models import Department, Site
 from wardbridge.people.models import Person
 
 TERMS = hosting.Terms(objectives="Siêu âm tim", criteria="Xếp hạng", unit="Tim mạch", post="PU-PH")
@@ -81,6 +82,36 @@ def test_the_whole_way_by_the_pages_of_both_offices(scene: Scene) -> None:
         assert client.get(base).status_code == 200
         assert client.get(f"{base}papers/hosting.pdf").content.startswith(b"%PDF")
         assert client.get(f"{base}papers/appointment.docx").content.startswith(b"PK")
+
+
+def test_the_host_chooses_among_its_own_departments_and_reads_why_there_is_no_place(scene: Scene, world: World) -> None:
+    stay = scene.nominated()
+    client, base = scene.host.client, f"/mobility/fellowships/{stay.uid}/"
+    site = Site.objects.create(organisation=scene.abroad, code="P", name_vi="Paris")
+    own = Department.objects.create(
+        site=site, code="CAR", name_vi="Cardiologie", discipline=world.cardiology.discipline, room=0
+    )
+    days = {"first": stay.first.isoformat(), "last": stay.last.isoformat()}
+    asked = client.get(f"{base}answer/").content.decode()
+    foreign = client.post(f"{base}answer/", {"answer": "accepted", "department": str(world.cardiology.pk)})
+    full = client.post(f"{base}answer/", {"answer": "accepted", "department": str(own.pk)}).content.decode()
+    stay.refresh_from_db()
+
+    assert f'value="{own.pk}"' in asked
+    assert f'value="{world.cardiology.pk}"' not in asked
+    assert (foreign.status_code, stay.state) == (200, "nominated")
+    assert "1 too few, teaching room allows 0 and others hold 0." in full
+    Department.objects.filter(pk=own.pk).update(room=1)
+    client.post(f"{base}answer/", {"answer": "accepted", "department": str(own.pk)})
+    client.post(
+        f"{base}place/", {"department": str(own.pk), **days, "last": (stay.last - timedelta(days=7)).isoformat()}
+    )
+    after = Fellowship.unscoped.get(pk=stay.pk)
+    assert (after.department, after.last) == (own, stay.last - timedelta(days=7))
+    assert "Cardiologie" in client.get(base).content.decode()
+    Fellowship.unscoped.filter(pk=stay.pk).update(state="arrived", first=today(), last=today())
+    scene.sender.client.post(f"{base}end/", {"on": today().isoformat()})
+    assert Fellowship.unscoped.get(pk=stay.pk).state == "returned"
 
 
 def test_a_host_sees_the_stay_and_never_the_application(scene: Scene) -> None:
