@@ -54,7 +54,7 @@ def test_pages_are_accessible_and_fit_a_phone(scene: Scene, context: BrowserCont
     draft, held = scene.draft.uid, scene.in_force.uid
     party = scene.desk.party(scene.to_sign.agreement, scene.desk.hospital)
     paths = [
-        "", "?q=zzz", "new/", "activities/", "activities/new/",
+        "", "?q=zzz", "new/", "workbook/", "activities/", "activities/new/",
         f"{held}/statement/", f"{held}/template/",
         f"{held}/", f"{draft}/", f"{draft}/clauses/", f"{draft}/lines/quota/",
         f"{held}/steps/terminate/", f"{scene.to_sign.agreement.uid}/",

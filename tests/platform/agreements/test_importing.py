@@ -195,9 +195,10 @@ def test_no_two_columns_share_a_head() -> None:
 def test_the_workbook_to_fill_in_is_read_again(
     school_office: Persona, organisations: Organisations, language: str
 ) -> None:
+    school_office.user.language = language
+    school_office.user.save(update_fields=["language"])
     browser = school_office.client
-    browser.cookies["django_language"] = language
-    got = browser.get("/partners/workbook/agreements.xlsx", headers={"accept-language": language})
+    got = browser.get("/partners/workbook/agreements.xlsx")
     book = openpyxl.load_workbook(BytesIO(got.content))
     page = book.worksheets[0]
     page["G4"] = "Bệnh viện Mẫu"
